@@ -1,0 +1,183 @@
+"""Habit 3, follow up on every lead, and tell who gave it how it went; and what they said they would do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from netvault.habits.obligations import (
+    Closer,
+    Obligation,
+    Rule,
+    close,
+    due_of,
+    item,
+    naming,
+    open_items,
+    openers,
+    reaching,
+    since,
+    tick,
+)
+from netvault.model import Contact, Entry, Item, Risk
+from netvault.network.graph import Day, Event
+from netvault.settings import Settings
+
+LEAD = frozenset({"lead"})
+FOLLOWED = frozenset({"followed", "declined"})
+TRIED = frozenset({"talked", "asked", "followed"})
+WAITING = Rule("waiting", frozenset({"awaited"}), frozenset({"received", "lead"}), own_date=True)
+
+
+@dataclass(slots=True)
+class Lead:
+    """A lead and what became of it: `followed` is the day it was followed or declined, `told` the day its giver heard."""
+
+    contact: str
+    opener: Event
+    place: int
+    followed: date | None
+    followed_by: tuple[Entry, ...]
+    told: date | None
+    told_by: tuple[Entry, ...] = ()
+
+
+def leads(day: Day, settings: Settings) -> list[Item]:
+    """Leads to follow, and leads that were followed whose giver has not heard how it went."""
+    found = []
+    for lead in all_leads(day, settings):
+        if lead.followed is None:
+            obligation = Obligation(lead.opener, lead.place, lead.opener.day)
+            due = due_of(obligation)
+            found.append(
+                item(day, "follow_up", lead.contact, obligation, allowed=settings.due.follow_up, due=due, risk=risk(day, lead))
+            )
+        elif lead.told is None:
+            obligation = Obligation(lead.opener, lead.place, lead.followed)
+            why = risk(day, lead)
+            allowed = settings.due.report_back_risk if why else settings.due.report_back
+            found.append(item(day, "report_back", lead.contact, obligation, allowed=allowed, risk=why))
+    return found
+
+
+def all_leads(day: Day, settings: Settings) -> list[Lead]:
+    """Every lead by the day, of everybody, with what became of it. Leads before `loops_from` are history."""
+    found: list[Lead] = []
+    for contact in day.network.contacts:
+        given = [o for o in openers(day, contact, LEAD) if o.opener.acts.isdisjoint(FOLLOWED)]
+        if given:
+            found += _told(day, contact, _followed(day, contact, since(given, settings)))
+    return found
+
+
+def _followed(day: Day, contact: str, given: list[Obligation]) -> list[Obligation]:
+    """Close each lead's follow_up: by its checkbox, in the referrer's log by reach, anywhere else by naming a subject."""
+    own = [reaching(event, FOLLOWED) for event in day.events(contact) if event.acts & FOLLOWED]
+    for obligation in given:
+        obligation.closed = tick(obligation.opener, day.day)
+        if obligation.closed:
+            _closed_before(obligation, own + _elsewhere(day, contact, [obligation]))
+    close(given, own + _elsewhere(day, contact, given))
+    return given
+
+
+def _closed_before(ticked: Obligation, closers: list[Closer]) -> None:
+    """A line may have closed a lead before its box was ticked: the earliest day counts."""
+    again = Obligation(ticked.opener, ticked.place, ticked.opened)
+    close([again], closers, lone=False)
+    if again.closed and ticked.closed and again.closed < ticked.closed:
+        ticked.closed, ticked.by = again.closed, again.by
+
+
+def _elsewhere(day: Day, contact: str, given: Sequence[Obligation]) -> list[Closer]:
+    """Lines that are not the referrer's and name a subject of a lead; or are, when the subject is a contact of the line too."""
+    found: dict[int, Closer] = {}
+    for obligation in given:
+        for key in obligation.opener.keys:
+            for entry in day.naming(key):
+                if id(entry) in found or any(entry is own for own in obligation.opener.entries):
+                    continue
+                theirs = contact in entry.contacts
+                if theirs and key not in entry.contacts:
+                    continue
+                if TRIED.intersection(entry.acts) or (FOLLOWED.intersection(entry.acts) and not theirs):
+                    keys = frozenset(entry.contacts) if theirs else entry.keys.union(entry.contacts)
+                    event = Event("", entry.day, frozenset(entry.acts), entry.keys, (entry,))
+                    found[id(entry)] = Closer(event, "names", keys, from_day=not TRIED.isdisjoint(entry.acts))
+    return list(found.values())
+
+
+def _told(day: Day, contact: str, given: list[Obligation]) -> list[Lead]:
+    """Close each followed lead's report_back: reported, by reach; or a touch that names a subject, on that day or later."""
+    back = {id(o): Obligation(o.opener, o.place, o.closed) for o in given if o.closed}
+    closers = []
+    for event in day.events(contact):
+        if "reported" in event.acts:
+            closers.append(reaching(event, frozenset({"reported"})))
+        if event.touch:
+            closers.append(naming(event, from_day=True))
+    close(list(back.values()), closers)
+    found = []
+    for obligation in given:
+        report = back.get(id(obligation))
+        if report and "reported" in obligation.opener.acts:  # a line that carries both opens nothing
+            report.closed, report.by = obligation.opened, obligation.opener.entries
+        found.append(
+            Lead(
+                contact, obligation.opener, obligation.place, obligation.closed, obligation.by,
+                report.closed if report else None, report.by if report else (),
+            )  # fmt: skip
+        )
+    return found
+
+
+def waiting(day: Day, settings: Settings) -> list[Item]:
+    """What they promised or offered, quietly."""
+    return open_items(day, WAITING, settings.due.waiting, settings)
+
+
+# ── who could hear of it ────────────────────────────────────────────────────────────────────────
+
+
+def risk(day: Day, lead: Lead) -> Risk | None:
+    """Why the one who gave a lead could hear of your silence, or None."""
+    contacts = day.network.contacts
+    referrer = contacts[lead.contact]
+    for key in sorted(lead.opener.keys):
+        subject = contacts.get(key)
+        found = _share(referrer, subject, key) or _know(referrer, subject, key) or _met(day, referrer.path, key)
+        if found:
+            return found
+    return None
+
+
+def _share(referrer: Contact, subject: Contact | None, key: str) -> Risk | None:
+    """They share a current or past company, or the subject is one of the referrer's."""
+    companies = _companies(referrer)
+    if key in companies:
+        return Risk("company", key, key, now=key == referrer.company)
+    shared = sorted(companies & _companies(subject)) if subject else []
+    if subject and shared:
+        now = [company for company in shared if referrer.company == company == subject.company]
+        return Risk("company", key, (now or shared)[0], now=bool(now))
+    return None
+
+
+def _companies(contact: Contact) -> frozenset[str]:
+    return frozenset((*contact.past_companies, *((contact.company,) if contact.company else ())))
+
+
+def _know(referrer: Contact, subject: Contact | None, key: str) -> Risk | None:
+    """Either knows or introduced the other."""
+    mine = key in referrer.knows or key in referrer.introduced_by
+    theirs = subject is not None and (referrer.path in subject.knows or referrer.path in subject.introduced_by)
+    return Risk("knows", key) if mine or theirs else None
+
+
+def _met(day: Day, referrer: str, key: str) -> Risk | None:
+    """They are contacts of one line or meeting."""
+    for event in day.events(referrer) if key in day.network.contacts else ():
+        if any(key in entry.contacts for entry in event.entries):
+            return Risk("together", key, day=event.day)
+    return None

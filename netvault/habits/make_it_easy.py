@@ -1,0 +1,98 @@
+"""Habit 5, make it easy for them to help you: answer, come prepared, do what you noted, and know whose turn it is to pay."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Literal
+
+from netvault.habits.obligations import Rule, item, item_id, obligations
+from netvault.model import Entry, Item, Place
+from netvault.network.graph import Day, in_order, is_planned, merge
+from netvault.notes.words import OPENERS, OUTGOING
+from netvault.settings import Settings
+
+REPLY = Rule("reply", frozenset({"heard"}), OUTGOING, how="all")
+DID_IT_HAPPEN = 3
+"""Days after which a planned line whose box is still open is asked about no more."""
+TASK_SHOWN = 3
+"""Days before its date from which a task shows."""
+
+
+def reply(day: Day, settings: Settings) -> list[Item]:
+    """They wrote or called and it is your turn: one a contact, from the oldest line that is open."""
+    found = []
+    for contact in day.network.contacts:
+        still_open = [o for o in obligations(day, contact, REPLY, settings) if o.open]
+        if still_open:
+            found.append(item(day, "reply", contact, still_open[0], allowed=settings.due.reply))
+    return found
+
+
+def prepare(day: Day, settings: Settings) -> list[Item]:
+    """Planned talks of today and tomorrow; and those of the last days whose box is still open: did it happen?"""
+    found = []
+    for path, contact in day.network.contacts.items():
+        talks = [entry for entry in in_order(day.network.by_contact.get(path, ())) if "talked" in entry.acts]
+        for event in merge(path, [entry for entry in talks if coming_up(day, entry)]):
+            entry = event.first
+            place = [talk for talk in talks if talk.day == entry.day].index(entry)
+            found.append(
+                Item(
+                    id=item_id("prepare", path, entry.day, place), habit="prepare", contact=path, name=contact.name,
+                    opened=entry.day, due=entry.day, overdue=max((day.day - entry.day).days, 0), allowed=1,
+                    source=Place(entry.path, entry.line), private=contact.private, early=entry.day > day.day, entry=entry,
+                    happened=entry.day < day.day, cadence=contact.cadence, last=_last(day, path), position=entry.position,
+                )  # fmt: skip
+            )
+    return found
+
+
+def _last(day: Day, contact: str) -> Entry | None:
+    event = day.last(contact)
+    return event.first if event else None
+
+
+def coming_up(day: Day, entry: Entry) -> bool:
+    """Whether a line is a talk planned for today or tomorrow, or one of the last days whose box is still open."""
+    if "talked" not in entry.acts or entry.state == "cancelled" or not is_planned(entry, day.day):
+        return False
+    if entry.state == "done":
+        return False
+    ahead = (entry.day - day.day).days
+    return 0 <= ahead <= 1 or (-DID_IT_HAPPEN <= ahead < 0 and entry.state in ("open", "doing"))
+
+
+def task(day: Day, settings: Settings) -> list[Item]:
+    """Open checkboxes with a date that name a contact and stand for nothing else."""
+    found = []
+    places: dict[tuple[str, object], int] = {}
+    for one in day.network.tasks:
+        contact = one.contacts[0]
+        place = places.get((contact, one.day), 0)
+        places[contact, one.day] = place + 1
+        if one.state not in ("open", "doing") or one.day > day.day + timedelta(days=TASK_SHOWN):
+            continue
+        if one.entry and (OPENERS.intersection(one.entry.acts) or coming_up(day, one.entry)):
+            continue
+        person = day.network.contacts[contact]
+        found.append(
+            Item(
+                id=item_id("task", contact, one.day, place), habit="task", contact=contact, name=person.name, opened=one.opened,
+                due=one.day, overdue=max((day.day - one.day).days, 0), allowed=1, source=Place(one.path, one.line),
+                private=person.private, task=one, cadence=person.cadence, position=one.position,
+            )  # fmt: skip
+        )
+    return found
+
+
+def tab(day: Day, contact: str) -> Literal["me", "them"] | None:
+    """Whose turn it is to pay: yours when they paid last, theirs when you did; None where nobody has, or it was split."""
+    for event in reversed(day.events(contact)):
+        for entry in event.entries:
+            if entry.paid == "them":
+                return "me"
+            if entry.paid == "me":
+                return "them"
+            if entry.paid == "split":
+                return None
+    return None

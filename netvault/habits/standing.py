@@ -1,0 +1,106 @@
+"""Who helped whom, both ways, and what would be easy to give (habits, *reports*)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from netvault.model import Entry
+from netvault.network.graph import Day
+from netvault.network.names import fold
+from netvault.notes.links import find_links
+
+BALANCE = ("asked", "received", "lead", "gave", "offered", "requested", "promised")
+_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a contact and you stand. Counts of events; `theirs` and `yours` are the last help each way."""
+
+    contact: str
+    they_helped: int
+    you_helped: int
+    asked: int
+    theirs: Entry | None
+    yours: Entry | None
+
+    @property
+    def difference(self) -> int:
+        """How much more they helped."""
+        return self.they_helped - self.you_helped
+
+    @property
+    def word(self) -> Literal["you owe", "even", "ahead"]:
+        """Never that they owe."""
+        return "you owe" if self.difference > 0 else "even" if self.difference == 0 else "ahead"
+
+
+def standings(day: Day) -> list[Standing]:
+    """Everybody with help, asks or promises either way: those you owe first, by difference, then the latest help from them."""
+    found = [standing(day, path) for path in day.network.contacts if day.count(path, *BALANCE)]
+    return sorted(found, key=_order(day))
+
+
+def standing(day: Day, contact: str) -> Standing:
+    """How one contact and you stand."""
+    theirs = yours = None
+    for event in day.events(contact):
+        theirs = event.first if event.acts & {"received", "lead"} else theirs
+        yours = event.first if "gave" in event.acts else yours
+    return Standing(
+        contact, day.count(contact, "received", "lead"), day.count(contact, "gave"), day.count(contact, "asked"), theirs, yours
+    )
+
+
+def _order(day: Day):  # type: ignore[no-untyped-def]
+    def key(one: Standing) -> tuple[int, int, int, str, str]:
+        last = one.theirs.day if one.theirs else date.min
+        name = day.network.contacts[one.contact].name
+        return (0 if one.difference > 0 else 1, -one.difference, -last.toordinal(), fold(name), one.contact)
+
+    return key
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A need of `who` that an offer of `giver` meets."""
+
+    who: str
+    need: str
+    giver: str
+    offer: str
+
+
+def matches(day: Day) -> list[Match]:
+    """Introductions to make: needs of one contact met by offers of another; both not private, and not already known."""
+    contacts = {path: c for path, c in day.network.contacts.items() if not c.private and c.properties.status != "archived"}
+    offers = [(path, text, _terms(day, path, text)) for path in contacts for text in day.field(path, "offers")]
+    found = []
+    for path, contact in contacts.items():
+        for need in day.field(path, "needs"):
+            wanted = _terms(day, path, need)
+            for giver, offer, given in offers:
+                known = giver in contact.knows or path in contacts[giver].knows
+                if giver != path and not known and meets(wanted, given):
+                    found.append(Match(path, need, giver, offer))
+    return sorted(found, key=lambda m: (fold(contacts[m.who].name), fold(m.need), fold(contacts[m.giver].name), m.giver))
+
+
+Terms = tuple[frozenset[str], frozenset[str]]
+
+
+def _terms(day: Day, path: str, text: str) -> Terms:
+    """The nodes that a text links, and its words of four letters and more."""
+    nodes = frozenset(day.network.names.node(link.target, path)[1] for link, _ in find_links(text))
+    return nodes, frozenset(_WORD.findall(fold(text)))
+
+
+def meets(need: Terms, offer: Terms) -> bool:
+    """The same link, or the same words of four letters and more of the shorter in the longer."""
+    if need[0] & offer[0]:
+        return True
+    shorter, longer = sorted((need[1], offer[1]), key=len)
+    return bool(shorter) and shorter <= longer

@@ -1,0 +1,1 @@
+"""What one note says. Text in, values out; no disk, no clock."""

@@ -1,0 +1,180 @@
+"""The body's lines, with what is not read set aside: code, block quotes, comments, embeds, generated regions.
+
+(Format, section 4, *not read*.)
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from netvault.text import Source
+
+OPAQUE = "\x01"
+"""Stands for each character that is shown but not read (inline code)."""
+CUT = "\x00"
+"""Stands for each character that is neither read nor shown (comments, embeds)."""
+LONGEST_LINE = 8192
+"""A longer line is nobody's log line: it is passed by, so that no line takes long to read."""
+
+_FENCE = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}|~{3,})")
+_ITEM = re.compile(r"([ \t]*)([-*+]|\d{1,9}[.)])(?:[ \t]+|$)")
+_HEADING = re.compile(r"(#{1,6})[ \t]+")
+_MARKER = re.compile(r"[ \t]*<!--[ \t]*netvault:(begin|end)[ \t]+(\S+)[^\n]*-->[ \t]*\Z")
+_SPECIAL = re.compile(r"`|~~~|%%|<!--|!\[")
+_EMBED = re.compile(r"!(?:\[\[[^\[\]]*\]\]|\[[^\[\]]*\]\([^()\s]*\))")
+_CODE = re.compile(r"`+")
+_RULE = re.compile(r"[ \t]{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|=+[ \t]*)\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a body. `shown` and `read` have the same length; they differ where something is not read.
+
+    `start` is where the words begin: after the bullet, or the heading's marks. `depth` is the column, from 0,
+    of the bullet or of the first character.
+    """
+
+    kind: Literal["item", "heading", "text", "blank"]
+    number: int
+    depth: int
+    start: int
+    shown: str
+    read: str
+    level: int = 0
+
+
+def rows(source: Source, first: int) -> list[Row]:
+    """The rows of a body that begins at line `first`, from 1. Lines that are set aside whole are left out."""
+    lines = source.lines
+    plain = _SPECIAL.search(source.text) is None
+    skipped = frozenset[int]() if plain else _regions(lines, first)
+    mask = None if plain else _Mask()
+    found: list[Row] = []
+    for number in range(first, len(lines) + 1):
+        shown = read = lines[number - 1] if number > 1 else lines[0].removeprefix("\ufeff")
+        if number in skipped:
+            continue
+        if mask is not None:
+            masked = mask.line(shown)
+            if masked is None:
+                continue
+            shown, read = masked
+        found.append(_row(number, shown, read))
+    return found
+
+
+def _row(number: int, shown: str, read: str) -> Row:
+    bare = read.lstrip(" \t")
+    if not bare.strip(" \t" + CUT) or len(read) > LONGEST_LINE:
+        return Row("blank", number, 0, 0, shown, read)
+    first = bare[0]
+    indent = len(read) - len(bare)
+    if first in "-*+" or first.isdigit():
+        item = _ITEM.match(read)
+        if item and not _RULE.match(read):
+            return Row("item", number, _width(item[1]), item.end(), shown, read)
+    elif first == ">":
+        return Row("blank", number, 0, 0, shown, read)
+    elif first == "#" and indent <= 3:
+        heading = _HEADING.match(bare)
+        if heading:
+            return Row("heading", number, 0, indent + heading.end(), shown, read, len(heading[1]))
+    if _RULE.match(read):
+        return Row("blank", number, 0, 0, shown, read)
+    return Row("text", number, _width(read[:indent]), indent, shown, read)
+
+
+def _width(blanks: str) -> int:
+    width = 0
+    for blank in blanks:
+        width += 4 - width % 4 if blank == "\t" else 1
+    return width
+
+
+def _regions(lines: list[str], first: int) -> frozenset[int]:
+    """The numbers of the lines of generated regions, their markers included; an unmatched marker makes none."""
+    inside: set[int] = set()
+    name, start = "", 0
+    for number in range(first, len(lines) + 1):
+        if "netvault:" not in lines[number - 1]:
+            continue
+        marker = _MARKER.match(lines[number - 1])
+        if not marker:
+            continue
+        if marker[1] == "begin":
+            name, start = marker[2], number
+        elif start and marker[2] == name:
+            inside.update(range(start, number + 1))
+            start = 0
+    return frozenset(inside)
+
+
+class _Mask:
+    """Carries fences and comments from line to line."""
+
+    def __init__(self) -> None:
+        self.fence = ""
+        self.comment = ""
+
+    def line(self, text: str) -> tuple[str, str] | None:
+        """The line as shown and as read, or None when it is code throughout."""
+        if len(text) > LONGEST_LINE and not self.comment:
+            return ("", "") if not self.fence else None
+        if self.fence:
+            if text.strip(" \t") and set(text.strip(" \t")) == {self.fence[0]} and text.count(self.fence[0]) >= len(self.fence):
+                self.fence = ""
+            return None
+        if not self.comment:
+            fence = _FENCE.match(text)
+            if fence and not ("`" in text[fence.end() :] and fence[1][0] == "`"):
+                self.fence = fence[1]
+                return None
+            if _SPECIAL.search(text) is None:
+                return text, text
+        return self._inline(text)
+
+    def _inline(self, text: str) -> tuple[str, str]:
+        shown, read, at = list(text), list(text), 0
+        while at < len(text):
+            if self.comment:
+                end = text.find(self.comment, at)
+                stop = len(text) if end < 0 else end + len(self.comment)
+                shown[at:stop] = read[at:stop] = CUT * (stop - at)
+                if end >= 0:
+                    self.comment = ""
+                at = stop
+                continue
+            special = _SPECIAL.search(text, at)
+            if special is None:
+                break
+            at = special.start()
+            if special[0] == "%%":
+                self.comment = "%%"
+                shown[at : at + 2] = read[at : at + 2] = CUT * 2
+                at += 2
+            elif special[0] == "<!--":
+                self.comment = "-->"
+            elif special[0] == "`":
+                at = _code(text, at, read)
+            elif special[0] == "![":
+                embed = _EMBED.match(text, at)
+                stop = embed.end() if embed else at + 2
+                if embed:
+                    shown[at:stop] = read[at:stop] = CUT * (stop - at)
+                at = stop
+            else:
+                at += 3
+        return "".join(shown), "".join(read)
+
+
+def _code(text: str, at: int, read: list[str]) -> int:
+    """Mask the inline code that opens here, if it closes in this line. Returns where to go on."""
+    opening = _CODE.match(text, at)
+    assert opening is not None
+    for closing in _CODE.finditer(text, opening.end()):
+        if len(closing[0]) == len(opening[0]):
+            read[at : closing.end()] = OPAQUE * (closing.end() - at)
+            return closing.end()
+    return opening.end()

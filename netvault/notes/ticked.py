@@ -1,0 +1,86 @@
+"""Ticks: the items of a generated region whose box somebody filled (format, section 9)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from netvault.notes.regions import Region, content_hash, edited
+from netvault.text import Source, split_lines
+
+_TICK = re.compile(r"([ \t]*)[-*+] \[([^\s\[\]])\] (.*)\Z")
+_ID = re.compile(r"nv-[0-9a-z]{8}\Z")
+_STAMP = re.compile(r" [✅❌]\ufe0f? \d{4}-\d{2}-\d{2}\Z")
+_BULLET = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """One ticked item: its line in the note, from 1, the character in its box, its id (`nv-1a2b3c4d`).
+
+    `text` is what stands between the box and the id, `nested` the texts of the lines below it that are
+    indented deeper, without bullets and blank lines.
+    """
+
+    line: int
+    char: str
+    id: str
+    text: str
+    nested: tuple[str, ...]
+
+
+def ticked_lines(source: Source, region: Region) -> tuple[Tick, ...]:
+    """The ticked items of a region, in order: `- [x] … ^nv-1a2b3c4d` with any character but a blank."""
+    lines = _content_lines(source, region)
+    first = source.place(region.content.start)[0]
+    return tuple(
+        Tick(first + at, char, name, text, tuple(filter(None, map(_bare, lines[at + 1 : stop]))))
+        for at, stop, char, text, name in _ticks(lines)
+    )
+
+
+def edited_beyond_ticks(source: Source, region: Region) -> bool:
+    """Whether a person changed more in a region than ticking its items and writing below those."""
+    if not edited(source, region):
+        return False
+    lines = _content_lines(source, region)
+    for at, stop, char, text, name in reversed(list(_ticks(lines))):
+        lines[at] = lines[at].replace(f"[{char}]", "[ ]", 1)
+        if _STAMP.search(text):
+            lines[at] = lines[at].replace(text, _STAMP.sub("", text), 1)
+        lines[at] = lines[at][: lines[at].rindex(name) + len(name)]
+        del lines[at + 1 : stop]
+    return content_hash("\n".join(lines)) != region.hash
+
+
+def _content_lines(source: Source, region: Region) -> list[str]:
+    return split_lines(source.text[region.content.start : region.content.end])
+
+
+def _bare(line: str) -> str:
+    line = line.strip()
+    return _BULLET.sub("", line, count=1).strip() if _BULLET.match(line) else line
+
+
+def _ticks(lines: list[str]) -> Iterator[tuple[int, int, str, str, str]]:
+    """Where each ticked item stands and where the lines nested below it stop; its character, text and id."""
+    for at, line in enumerate(lines):
+        found = _TICK.match(line) if "^nv-" in line else None
+        if not found:
+            continue
+        text, _, name = found[3].rstrip().rpartition("^")
+        if _ID.match(name) and (not text or text[-1] in " \t"):
+            yield at, _nested_stop(lines, at, len(found[1])), found[2], text.strip(), name
+
+
+def _nested_stop(lines: list[str], at: int, indent: int) -> int:
+    """The place after the last line below `at` that is indented deeper; blank lines may stand between."""
+    stop = at + 1
+    for number in range(at + 1, len(lines)):
+        bare = lines[number].lstrip(" \t")
+        if bare and len(lines[number]) - len(bare) <= indent:
+            break
+        if bare:
+            stop = number + 1
+    return stop

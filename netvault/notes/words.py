@@ -1,0 +1,122 @@
+"""The words of the format as a lexicon: keywords, act tags, and the classes that phrases are read by.
+
+The words are data (`words.toml`); a vault adds its own by `[words]` in netvault.toml (format, section 5).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+TOUCHES = frozenset({"talked", "heard", "gave", "offered", "thanked", "reported", "kind"})
+HELLOS = TOUCHES - {"thanked", "reported"}
+OUTGOING = frozenset({"talked", "attempt", "asked", "gave", "offered", "thanked", "reported", "kind"})
+OPENERS = frozenset({"heard", "lead", "received", "promised", "requested", "awaited", "news"})
+FIELD_ACTS = frozenset({"needs", "offers", "likes"})
+
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Keyword:
+    """A keyword: its act, whether it becomes the detail, and whether it is a noun that may begin a sentence."""
+
+    word: str
+    act: str
+    detail: bool
+    noun: bool
+    channel: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A form of a verb: its class, its bare form, and whether this form is the bare one (which needs a checkbox)."""
+
+    kind: str
+    base: str
+    bare: bool
+
+
+class Phrases:
+    """Words and word groups, looked up at a place of a list of words; the longest counts."""
+
+    __slots__ = ("_by_first", "values")
+
+    def __init__(self, entries: dict[Words, Any]) -> None:
+        self.values: tuple[Any, ...] = tuple(entries.values())
+        self._by_first: dict[str, list[tuple[Words, Any]]] = {}
+        for words, value in entries.items():
+            self._by_first.setdefault(words[0], []).append((words, value))
+        for group in self._by_first.values():
+            group.sort(key=lambda pair: -len(pair[0]))
+
+    def at(self, words: list[str], place: int) -> tuple[int, Any]:
+        """How many words match at a place, and what they stand for: `(0, None)` where none does."""
+        if place < len(words):
+            for candidate, value in self._by_first.get(words[place], ()):
+                size = len(candidate)
+                if size == 1 or tuple(words[place : place + size]) == candidate:
+                    return size, value
+        return 0, None
+
+
+class Lexicon:
+    """Every word that netvault knows, ready to be looked up."""
+
+    def __init__(self, data: dict[str, Any], added: tuple[tuple[str, tuple[str, ...]], ...] = ()) -> None:
+        self.keywords = _keywords(data)
+        self.tags: dict[str, str] = data["tags"]
+        self.theirs: dict[str, str] = data["theirs"]
+        self.classes = {name: Phrases({_split(w): w for w in words}) for name, words in data["classes"].items()}
+        guards = data["guards"]
+        self.guards = {n: Phrases({_split(w): w for w in words}) for n, words in guards.items() if n != "six"}
+        self.window: int = guards["six"]
+        verbs: dict[Words, Verb] = {}
+        for kind, forms in data["verbs"].items():
+            for base, pasts in forms.items():
+                verbs.setdefault(_split(base), Verb(kind, base, True))
+                for past in pasts:
+                    verbs[_split(past)] = Verb(kind, base, False)
+        for act, words in added:
+            for word in words:
+                key = _split(word.casefold())
+                if key:
+                    self.keywords[word.casefold()] = Keyword(word, act, act == "talked", False, False)
+                    verbs[key] = Verb("own:" + act, word, False)
+        self.verbs = Phrases(verbs)
+        self.gerunds: dict[str, str] = data["gerunds"]
+        self.phrase_words = {words[0] for words in verbs}
+        for name in ("contact_nouns", "message_nouns", "thank_nouns"):
+            self.phrase_words |= {_split(word)[0] for word in data["classes"][name]}
+
+    def one(self, name: str, words: list[str], place: int) -> int:
+        """How many words of a class stand at a place: 0 where none does."""
+        return self.classes[name].at(words, place)[0]
+
+
+def _split(words: str) -> Words:
+    return tuple(words.replace("-", " ").split())
+
+
+def _keywords(data: dict[str, Any]) -> dict[str, Keyword]:
+    nouns, channels = set(data["classes"]["nouns"]), set(data["classes"]["channels"])
+    found: dict[str, Keyword] = {}
+    for act, words in data["keywords"].items():
+        for starred in words:
+            word = starred.rstrip("*")
+            found[word] = Keyword(word, act, starred.endswith("*"), word in nouns, word in channels)
+    return found
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(files("netvault.notes").joinpath("words.toml").read_text("utf-8"))
+
+
+@cache
+def lexicon(added: tuple[tuple[str, tuple[str, ...]], ...] = ()) -> Lexicon:
+    """The built-in words and those that a vault adds, as (act, words) pairs."""
+    return Lexicon(_data(), added)

@@ -1,0 +1,48 @@
+"""What belongs to a vault but not in it: locks and recovery copies, in the user's state folder."""
+
+from __future__ import annotations
+
+import os
+import re
+from hashlib import sha256
+from pathlib import Path
+
+
+def state_folder() -> Path:
+    """The user's state folder for netvault (on Linux under XDG_STATE_HOME); it may not exist yet."""
+    from platformdirs import user_state_path
+
+    return user_state_path("netvault", appauthor=False)
+
+
+def vault_key(root: Path) -> str:
+    """The name under which the vault at a path is known: its folder's name and a hash of its real path."""
+    real = os.path.realpath(root)
+    name = re.sub(r"[^A-Za-z0-9-]+", "-", os.path.basename(real)).strip("-")[:40] or "vault"
+    return f"{name}-{sha256(os.fsencode(real)).hexdigest()[:16]}"
+
+
+def private_folder(path: Path) -> Path:
+    """The folder, made where it is not there, readable by its user alone. Raises OSError."""
+    path.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if path.stat().st_mode & 0o077:
+        path.chmod(0o700)
+    return path
+
+
+def fsync_folder(path: str | os.PathLike[str]) -> None:
+    """See to it that the names in a folder survive a power cut. Raises OSError."""
+    if os.name == "nt":
+        return  # a folder cannot be opened there
+    file = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(file)
+    finally:
+        os.close(file)
+
+
+def write_all(file: int, data: bytes) -> None:
+    """Write every byte to an open file, however few the system takes at a time. Raises OSError."""
+    left = memoryview(data)
+    while left:
+        left = left[os.write(file, left) :]

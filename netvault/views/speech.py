@@ -1,0 +1,163 @@
+"""Sentences that can be shown as Markdown or as plain text: words, and the people and notes that they name.
+
+A sentence is made once, of parts; Markdown links what exists, plain text names it. What is private is left out of
+everything that is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from netvault.escape import Safe, markdown, one_line
+from netvault.network.graph import Network
+from netvault.notes.links import bare, find_links
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+LONG_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+LONGEST = 90
+"""Characters of somebody's words that are quoted; they are cut at a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A node that a sentence names: a path, or a name without a note; `shown` overrides how it is called."""
+
+    node: str
+    shown: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Day_:
+    """A day that a sentence names."""
+
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Words that matter most."""
+
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Web:
+    """A link to write or call: `mailto:` or `tel:` alone."""
+
+    shown: str
+    address: str
+
+
+Part = str | Named | Day_ | Strong | Web
+Sentence = tuple[Part, ...]
+
+
+class Speaker:
+    """Shows sentences. `hide_private`: names of what is private are left out, as in every written note.
+
+    `iso`: days as 2026-11-18, as in reports; else as 18 Nov, with the year where it is another one than today's.
+    """
+
+    def __init__(self, network: Network, today: date, *, hide_private: bool, iso: bool) -> None:
+        self.network, self.today, self.hide_private, self.iso = network, today, hide_private, iso
+
+    def day(self, day: date) -> str:
+        """A day in this speaker's way."""
+        if self.iso:
+            return day.isoformat()
+        year = "" if day.year == self.today.year else f" {day.year}"
+        return f"{day.day} {MONTHS[day.month - 1]}{year}"
+
+    def plain(self, sentence: Iterable[Part]) -> str:
+        """A sentence as one line of plain text."""
+        return one_line("".join(self._plain(part) for part in sentence))
+
+    def markdown(self, sentence: Iterable[Part], *, table: bool = False) -> Safe:
+        """A sentence as one line of Markdown, every value in it escaped."""
+        return Safe(" ".join("".join(self._markdown(part, table) for part in sentence).split()))
+
+    def link(self, node: str, shown: str = "", *, table: bool = False) -> Safe:
+        """A link to a node that has a note, shown as its name; else the name escaped. Private: nothing."""
+        if self.hide_private and self.network.private(node):
+            return Safe("")
+        name = one_line(shown or self.network.name(node))
+        if node not in self.network.notes:
+            return markdown(name)
+        names = self.network.names
+        target = bare(node).rpartition("/")[2] if names.unique(node) else bare(node)
+        if set("[]|#^\\<>%`\n\r") & set(target) or "%%" in name or markdown(target) != markdown(target).replace("&#", ""):
+            return markdown(name)
+        plain_name = not set("[]|#^\\<>%`*_$=") & set(name) and "::" not in name
+        if name == target or not plain_name:
+            return Safe(f"[[{target}]]")
+        return Safe(f"[[{target}{chr(92) if table else ''}|{name}]]")
+
+    def _plain(self, part: Part) -> str:
+        if isinstance(part, str):
+            return part
+        if isinstance(part, Named):
+            return "" if self.hide_private and self.network.private(part.node) else part.shown or self.network.name(part.node)
+        if isinstance(part, Day_):
+            return self.day(part.day)
+        if isinstance(part, Strong):
+            return "".join(self._plain(inner) for inner in part.parts)
+        return ""
+
+    def _markdown(self, part: Part, table: bool) -> str:
+        if isinstance(part, str):
+            return markdown(part)
+        if isinstance(part, Named):
+            return self.link(part.node, part.shown, table=table)
+        if isinstance(part, Day_):
+            return self.day(part.day)
+        if isinstance(part, Strong):
+            return "**" + "".join(self._markdown(inner, table) for inner in part.parts).strip() + "**"
+        return f"[{markdown(part.shown)}]({part.address})"
+
+    def quote(self, text: str, path: str, longest: int = LONGEST) -> Sentence:
+        """Somebody's words from a note, cut at a word, their links as names; those to private people are left out."""
+        parts: list[Part] = []
+        at = length = 0
+        for link, embed in find_links(text):
+            words = text[at : link.span.start]
+            at = link.span.end
+            if length + len(words) > longest:
+                parts.append(cut(words, longest - length))
+                return tuple(parts)
+            parts.append(words)
+            node = self.network.names.node(link.target, path)[0] if link.target else path
+            hidden = self.hide_private and self.network.private(node)
+            if not embed and not hidden:
+                parts.append(Named(node, link.shown))
+                length += len(link.shown)
+            length += len(words)
+        parts.append(cut(text[at:], max(longest - length, 0)))
+        return tuple(part for part in parts if part)
+
+
+def cut(text: str, longest: int) -> str:
+    """A text of at most so many characters, cut at a word with an ellipsis."""
+    if len(text) <= longest:
+        return text
+    return text[: longest + 1].rpartition(" ")[0].rstrip(" ,;:.–—-") + " …"
+
+
+def joined(parts: Iterable[Part], last: str = " and ") -> Sentence:
+    """Parts as an enumeration: A, B and C."""
+    found = list(parts)
+    out: list[Part] = []
+    for at, part in enumerate(found):
+        if at:
+            out.append(last if at == len(found) - 1 else ", ")
+        out.append(part)
+    return tuple(out)
+
+
+def long_day(day: date) -> str:
+    """`Friday 20 November`."""
+    return f"{DAYS[day.weekday()]} {day.day} {LONG_MONTHS[day.month - 1]}"

@@ -1,0 +1,106 @@
+"""The view of the Today note, and of the same in the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
+
+from netvault.habits.agenda import GROUPS, Agenda
+from netvault.model import Entry, Item
+from netvault.network.graph import Day, counts
+from netvault.views.speech import Named, Part, Speaker, Web, joined, long_day
+from netvault.views.wording import not_counted, reason, title, understood
+
+READ_DAYS = 3
+"""Days back, today included, of which Today says what was read."""
+MOST_READ = 40
+
+
+def today_view(day: Day, agenda: Agenda) -> dict[str, Any]:
+    """What the Today template sees: plain data. Everything private is left out (habits, *order, and how much*; format 8)."""
+    speaker = Speaker(day.network, day.day, hide_private=True, iso=False)
+    public = [item for item in agenda.items if not item.private]
+    groups = []
+    for habit, heading in GROUPS:
+        items = [item for item in public if item.habit == habit and item.id in agenda.shown]
+        if items:
+            groups.append({"habit": habit, "title": heading, "items": [_item(item, speaker, day) for item in items]})
+    counted, missed = _read(day, speaker)
+    network = day.network
+    hidden = {path for path, note in network.notes.items() if note.properties.private}
+    return {
+        "date": day.day.isoformat(),
+        "day": long_day(day.day),
+        "three": [speaker.markdown((Named(item.contact),)) for item in agenda.three],
+        "groups": groups,
+        "empty": not groups,
+        "read": counted,
+        "missed": missed,
+        "more": sum(item.id not in agenda.shown for item in public),
+        "people": sum(path not in hidden for path in network.contacts),
+        "notes": sum(path not in hidden for path in network.notes),
+        "unreadable": network.unreadable,
+    }
+
+
+def _item(item: Item, speaker: Speaker, day: Day) -> dict[str, Any]:
+    why = reason(item, speaker, day)
+    parts: tuple[Part, ...] = (*title(item, speaker), ": ", *why, *_reach(item, day))
+    return {
+        "id": item.id, "habit": item.habit, "text": speaker.markdown(parts), "title": speaker.markdown(title(item, speaker)),
+        "reason": speaker.markdown(why), "due": item.due.isoformat(), "opened": item.opened.isoformat(),
+        "overdue": item.overdue, "risk": item.risk is not None, "box": item.habit != "waiting",
+    }  # fmt: skip
+
+
+def _reach(item: Item, day: Day) -> tuple[Part, ...]:
+    """A link to write to them, where they have an address that is safe to link."""
+    if item.habit not in ("reply", "keep_in_touch", "report_back", "thank"):
+        return ()
+    for mail in day.network.contacts[item.contact].properties.email:
+        if safe_mail(mail):
+            return (" · ", Web("mail", f"mailto:{mail}"))
+    return ()
+
+
+def safe_mail(mail: str) -> bool:
+    """Whether an address can stand in a link as it is."""
+    local, at, domain = mail.partition("@")
+    plain = local.replace(".", "").replace("-", "").replace("_", "").replace("+", "")
+    return bool(at) and mail.isascii() and plain.isalnum() and domain.replace(".", "").replace("-", "").isalnum()
+
+
+def _read(day: Day, speaker: Speaker) -> tuple[list[dict[str, Any]], list[Any]]:
+    """The lines of the last days as understood, by day, and those that were not counted."""
+    first = day.day - timedelta(days=READ_DAYS - 1)
+    lines = [entry for entry in day.network.entries if first <= entry.day <= day.day and not hidden_entry(entry, speaker)]
+    by_day: dict[Any, list[Entry]] = {}
+    missed = []
+    for entry in sorted(lines, key=lambda e: (-e.day.toordinal(), e.path, e.line)):
+        if counts(entry, day.day):
+            by_day.setdefault(entry.day, []).append(entry)
+        else:
+            missed.append(speaker.markdown(not_counted(entry, speaker, day.day)))
+    counted = [
+        {"day": speaker.day(when), "text": speaker.markdown(joined_lines(speaker, entries))} for when, entries in by_day.items()
+    ]
+    return counted, missed[:MOST_READ]
+
+
+def joined_lines(speaker: Speaker, entries: Iterable[Entry]) -> tuple[Part, ...]:
+    """Several lines as understood, in one sentence."""
+    said: list[Part] = []
+    for at, entry in enumerate(entries):
+        said += ["; "] if at else []
+        said += understood(entry, speaker)
+    return tuple(said)
+
+
+def hidden_entry(entry: Entry, speaker: Speaker) -> bool:
+    """Whether a line is of a private note, or of private contacts alone."""
+    private = [speaker.network.private(contact) for contact in entry.contacts]
+    return entry.private or (bool(private) and all(private))
+
+
+__all__ = ["hidden_entry", "joined", "joined_lines", "safe_mail", "today_view"]

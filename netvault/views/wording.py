@@ -1,0 +1,270 @@
+"""The words for items, entries and reasons: warm, short and plain; never guilt, never scores."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from netvault.model import Entry, Item, Risk
+from netvault.network.graph import Day, is_planned
+from netvault.views.speech import Day_, Named, Part, Sentence, Speaker, Strong, joined
+
+_SAID = {
+    "talked": "talked to", "attempt": "tried", "heard": "heard from", "asked": "asked", "requested": "request from",
+    "gave": "helped", "offered": "offered help to", "received": "help from", "lead": "lead from", "followed": "followed up",
+    "declined": "declined", "reported": "told", "promised": "promised", "awaited": "waiting for", "thanked": "thanked",
+    "kind": "a kind word to", "news": "news of", "needs": "needs of", "offers": "offers of", "likes": "likes of", "note": "note on",
+}  # fmt: skip
+_TAG = {
+    "asked": "asked", "lead": "lead", "gave": "gave", "received": "got", "promised": "promised", "requested": "requested",
+    "thanked": "thanked", "reported": "told",
+}  # fmt: skip
+_IF = {
+    "asked": "if you asked for help", "lead": "if you were given a lead", "gave": "if you helped", "received": "if it was help",
+    "promised": "if you promised it", "requested": "if they asked you", "thanked": "if you said thanks", "reported": "if you told how it went",
+}  # fmt: skip
+
+
+def title(item: Item, speaker: Speaker) -> Sentence:
+    """What to do, in a few words that name the person."""
+    who = Named(item.contact)
+    return _TITLES[item.habit](item, who, speaker)
+
+
+def _prepare(item: Item, who: Named, speaker: Speaker) -> Sentence:
+    entry = item.entry
+    what = (entry.detail if entry else None) or "a talk"
+    if item.happened:
+        return ("Did it happen? ", what[:1].upper() + what[1:], " with ", who)
+    return (what[:1].upper() + what[1:], " with ", who)
+
+
+def _report(item: Item, who: Named, speaker: Speaker) -> Sentence:
+    about = _about(item, speaker)
+    return ("Tell ", who, " how it went", *((" with ", *about) if about else ()))
+
+
+def _follow(item: Item, who: Named, speaker: Speaker) -> Sentence:
+    about = _about(item, speaker)
+    return ("Try ", *about) if about else ("Follow up what ", who, " told you")
+
+
+def _task(item: Item, who: Named, speaker: Speaker) -> Sentence:
+    assert item.task is not None
+    if item.task.private and speaker.hide_private:
+        return ("A task for ", who)
+    said = speaker.quote(item.task.text, item.task.path)
+    if any(isinstance(part, Named) and part.node == item.contact for part in said):
+        return said
+    return (*said, " (", who, ")")
+
+
+def _celebrate(item: Item, who: Named, speaker: Speaker) -> Sentence:
+    return ("Wish ", who, " a happy birthday") if item.birthday else ("A kind word to ", who)
+
+
+_TITLES = {
+    "prepare": _prepare,
+    "reply": lambda item, who, speaker: ("Get back to ", who),
+    "report_back": _report,
+    "follow_up": _follow,
+    "thank": lambda item, who, speaker: ("Thank ", who),
+    "promise": lambda item, who, speaker: ("Keep your word to ", who),
+    "help": lambda item, who, speaker: ("Lend ", who, " a hand"),
+    "task": _task,
+    "celebrate": _celebrate,
+    "waiting": lambda item, who, speaker: ("Waiting on ", who),
+    "keep_in_touch": lambda item, who, speaker: ("Say hello to ", who),
+}
+
+
+def reason(item: Item, speaker: Speaker, day: Day) -> Sentence:
+    """Why, in one line, with its date."""
+    parts = _REASONS[item.habit](item, speaker, day)
+    return (*parts, *_warning(item.risk, speaker, Named(item.contact)))
+
+
+def _because_prepare(item: Item, speaker: Speaker, day: Day) -> Sentence:
+    entry = item.entry
+    assert entry is not None
+    when: tuple[Part, ...] = (Day_(entry.day),)
+    if not speaker.iso and not item.happened:
+        when = ("today" if entry.day == day.day else "tomorrow", " (", Day_(entry.day), ")")
+    time = f", {entry.time}" if entry.time else ""
+    said = _quoted(entry, speaker, item.contact)
+    return (*when, time, *((": ", *said) if said else ()), *_liked(item, day))
+
+
+def _because_reply(item: Item, speaker: Speaker, day: Day) -> Sentence:
+    return ("they got in touch ", Day_(item.opened), *_said(item, speaker))
+
+
+def _because_report(item: Item, speaker: Speaker, day: Day) -> Sentence:
+    assert item.entry is not None
+    return ("their lead of ", Day_(item.entry.day), ", followed ", Day_(item.opened), *_by(item))
+
+
+def _because_follow(item: Item, speaker: Speaker, day: Day) -> Sentence:
+    who: tuple[Part, ...] = (Named(item.contact), " gave you the lead ")
+    return (*who, Day_(item.opened), *_by(item), *_said(item, speaker))
+
+
+def _because_thank(item: Item, speaker: Speaker, day: Day) -> Sentence:
+    assert item.entry is not None
+    what = "their lead" if "lead" in item.entry.acts else "their help"
+    return (what, ", ", Day_(item.opened), *_said(item, speaker))
+
+
+def _because_promise(item: Item, speaker: Speaker, day: Day) -> Sentence:
+    return ("promised ", Day_(item.opened), *_by(item), *_said(item, speaker))
+
+
+def _because_help(item: Item, speaker: Speaker, day: Day) -> Sentence:
+    return ("they asked you ", Day_(item.opened), *_by(item), *_said(item, speaker))
+
+
+def _because_task(item: Item, speaker: Speaker, day: Day) -> Sentence:
+    return ("for ", Day_(item.due))
+
+
+def _because_celebrate(item: Item, speaker: Speaker, day: Day) -> Sentence:
+    if not item.birthday:
+        return ("their news, ", Day_(item.opened), *_said(item, speaker))
+    born = day.network.contacts[item.contact].properties.birthday
+    age = item.due.year - born.year if born and born.year else 0
+    return (Day_(item.due), f", {age} years" if 0 < age < 130 else "")
+
+
+def _because_waiting(item: Item, speaker: Speaker, day: Day) -> Sentence:
+    said = _said(item, speaker)
+    nudge = () if item.early else (". A light nudge is fine.",)
+    return ("since ", Day_(item.opened), *said, *nudge)
+
+
+def _because_hello(item: Item, speaker: Speaker, day: Day) -> Sentence:
+    parts: list[Part] = []
+    if item.last:
+        parts += ["last contact ", Day_(item.last.day)]
+        said = _quoted(item.last, speaker, item.contact)
+        parts += [" (", *said, ")"] if said else []
+    elif item.opened != day.day:
+        parts += ["you met ", Day_(item.opened)]
+    else:
+        parts.append("you have not been in touch yet")
+    parts += _their_news(item, speaker, day)
+    parts += _liked(item, day)
+    if item.asks >= 2:
+        parts.append(f". Your last {item.asks} messages were asks: no ask this time")
+    return tuple(parts)
+
+
+_REASONS = {
+    "prepare": _because_prepare, "reply": _because_reply, "report_back": _because_report, "follow_up": _because_follow,
+    "thank": _because_thank, "promise": _because_promise, "help": _because_help, "task": _because_task,
+    "celebrate": _because_celebrate, "waiting": _because_waiting, "keep_in_touch": _because_hello,
+}  # fmt: skip
+
+
+def _by(item: Item) -> Sentence:
+    """The day it is due, where its line says one or that day is still to come."""
+    return (", due ", Day_(item.due)) if item.habit != "report_back" else (", tell them by ", Day_(item.due))
+
+
+def _said(item: Item, speaker: Speaker) -> Sentence:
+    said = _quoted(item.entry, speaker, item.contact) if item.entry else ()
+    return (": ", *said) if said else ()
+
+
+def _quoted(entry: Entry, speaker: Speaker, contact: str) -> Sentence:
+    """A line's own words in quotes; its links are names. Words of a private note are not written anywhere."""
+    if entry.private and speaker.hide_private:
+        return ()
+    said = speaker.quote(entry.text, entry.path)
+    if not any(isinstance(part, Named) or part.strip() for part in said if isinstance(part, str | Named)):
+        return ()
+    plain: list[Part] = [Named(part.node, part.shown) if isinstance(part, Named) else part for part in said]
+    return ("“", *plain, "”")
+
+
+def _about(item: Item, speaker: Speaker) -> Sentence:
+    """What a lead is about, as names."""
+    entry = item.entry
+    if entry is None or (entry.private and speaker.hide_private):
+        return ()
+    shown = [s for s in entry.subjects if not (speaker.hide_private and speaker.network.private(s))]
+    return joined(Named(subject) for subject in shown[:3])
+
+
+def _liked(item: Item, day: Day) -> list[Part]:
+    """What to talk about or bring, how and where they like to be met."""
+    said = day.network.contacts[item.contact].properties
+    likes = day.field(item.contact, "likes")
+    parts: list[Part] = [". Likes " + ", ".join(_words(text) for text in likes[:3])] if likes else []
+    prefers = [text for text in (said.prefers_channel, said.prefers_place, said.prefers_time) if text]
+    if prefers:
+        parts.append(". Prefers " + ", ".join(_words(text) for text in prefers))
+    return parts
+
+
+def _words(text: str) -> str:
+    """A text of a property as words: a link as its name."""
+    from netvault.notes.links import find_links
+
+    out, at = [], 0
+    for link, _ in find_links(text):
+        out += [text[at : link.span.start], link.shown]
+        at = link.span.end
+    return "".join((*out, text[at:])).strip()
+
+
+def _their_news(item: Item, speaker: Speaker, day: Day) -> list[Part]:
+    for event in reversed(day.events(item.contact)):
+        if "news" in event.acts and (day.day - event.day).days <= 180:
+            return [". Their news: ", *_quoted(event.first, speaker, item.contact)]
+    return []
+
+
+def _warning(risk: Risk | None, speaker: Speaker, who: Named) -> Sentence:
+    """Why the one who gave a lead could hear of it from somebody else."""
+    if risk is None:
+        return ()
+    network = speaker.network
+    hidden = speaker.hide_private and (network.private(risk.subject) or (risk.company is not None and network.private(risk.company)))
+    if hidden:
+        return (" ", Strong(("They may hear of it from somebody else.",)))
+    subject = Named(risk.subject)
+    if risk.kind == "company":
+        if risk.company == risk.subject:
+            there = "is" if risk.now else "was"
+            return (" ", Strong((who, f" {there} at ", subject, ": they may hear of it there first.")))
+        both = "are" if risk.now else "were"
+        return (" ", Strong((f"Both {both} at ", Named(risk.company or ""), ": ", subject, " may tell them first.")))
+    if risk.kind == "knows":
+        return (" ", Strong(("They know ", subject, " and may hear of it first.")))
+    return (" ", Strong(("They met ", subject, " ", Day_(risk.day or date.min), " and may hear of it first.")))
+
+
+# ── what was read ───────────────────────────────────────────────────────────────────────────────
+
+
+def understood(entry: Entry, speaker: Speaker) -> Sentence:
+    """How a line was understood: `talked to [[Jane Doe]] (coffee), asked`."""
+    people = [Named(c) for c in entry.contacts if not (speaker.hide_private and speaker.network.private(c))]
+    first = _SAID[entry.acts[0]]
+    detail = f" ({entry.detail})" if entry.detail else ""
+    subjects = [Named(s) for s in entry.subjects if not (speaker.hide_private and speaker.network.private(s))]
+    about: Sentence = ()
+    if subjects and (entry.acts[0] in ("lead", "followed", "reported", "declined") or not people):
+        about = (": ", *joined(subjects[:3], ", ")) if people else (" ", *joined(subjects[:3], ", "))
+    others = tuple(f", {'helped by them' if act == 'received' else act}" for act in entry.acts[1:])
+    return (first, " " if people else "", *joined(people), detail, *about, *others)
+
+
+def not_counted(entry: Entry, speaker: Speaker, day: date) -> Sentence:
+    """A line that counts as nothing, the reason, and the tag that would count it."""
+    why = entry.why or ("it waits for its tick" if is_planned(entry, day) else "dropped")
+    hint: tuple[Part, ...] = ()
+    if entry.hint in _TAG:
+        hint = (f"; add #{_TAG[entry.hint]} {_IF[entry.hint]}",)
+    elif entry.hint == "talked":
+        hint = ("; “call:” or “email:” with the name right after it counts it",)
+    return (Day_(entry.day), " “", *speaker.quote(entry.text, entry.path, 60), "” (", why, *hint, ")")

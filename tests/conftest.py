@@ -1,0 +1,37 @@
+"""What the tests share: a vault written in the test itself, read as netvault reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from netvault.network.graph import Day, Network, build_network
+from netvault.notes.note import read_note
+from netvault.notes.words import lexicon
+from netvault.settings import Settings, parse_settings
+from netvault.text import Source
+
+HERE = Path(__file__).parent
+
+
+def network_of(files: Mapping[str, str], settings: Settings | None = None) -> Network:
+    """The network of a vault that is given as texts by path."""
+    settings = settings or parse_settings(files.get("netvault.toml", "")).value
+    notes = [read_note(Source(path, text), settings).value for path, text in files.items() if path.endswith(".md")]
+    return build_network(notes, settings, lexicon(settings.words))
+
+
+def day_of(files: Mapping[str, str], day: str = "2026-11-22") -> Day:
+    """The same, seen from a day."""
+    return Day(network_of(files), date.fromisoformat(day))
+
+
+@pytest.fixture(autouse=True)
+def own_state(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test touches the person's own recovery copies or settings."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+    for name in ("NETVAULT_DIR", "NETVAULT_DATE", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
