@@ -34,7 +34,7 @@ def markdown(value: object) -> Safe:
         return value
     raw = str(value)
     text = one_line(raw)
-    if text.isalnum():
+    if text.isalnum() and text == raw:
         return Safe(text)
     out = _SPECIAL.sub(_escaped, text)
     if _HEAD.match(text) and out[:1] == text[:1]:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from jinja2 import DictLoader, StrictUndefined, TemplateError, TemplateSyntaxError
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from netvault.escape import Safe, markdown, one_line
 
@@ -83,6 +84,7 @@ def _environment(texts: Mapping[str, str]) -> ImmutableSandboxedEnvironment:
     for name in ("safe", "pprint", "xmlattr", "urlize", "tojson", "attr", "format", "center", "indent", "wordwrap"):
         made.filters.pop(name, None)
     made.filters["count"] = _number
+    made.filters["join"] = _join
     return made
 
 
@@ -93,6 +95,11 @@ def _range(stop: int) -> range:
 def _number(value: int) -> Safe:
     """A number with its thousands apart."""
     return Safe(f"{value:,}")
+
+
+def _join(values: Iterable[object], between: str = "") -> Safe:
+    """Values one after another, each escaped."""
+    return Safe(str(between).join(markdown(value) for value in values))
 
 
 def _collect(parts: Iterator[str]) -> str:

@@ -128,9 +128,9 @@ def _after(closer: Closer, obligation: Obligation) -> bool:
 def _reached(closer: Closer, earlier: list[Obligation], lone: bool) -> list[Obligation]:
     event = closer.event
     only = earlier if lone and len(earlier) == 1 else []
-    if closer.how == "names":
-        earlier = [o for o in earlier if closer.keys & o.opener.keys]
     named = [reference for entry in event.entries for reference in entry.closes]
+    if closer.how == "names" and not (named and "reported" in event.acts):
+        earlier = [o for o in earlier if closer.keys & o.opener.keys]
     if named:
         return [o for o in earlier if any(_has_block(o.opener, path, block) for path, block in named)]
     if closer.how != "reach":
@@ -156,7 +156,7 @@ def obligations(day: Day, contact: str, rule: Rule, settings: Settings) -> list[
     if not found:
         return found
     for obligation in found:
-        ticked = tick(obligation.opener, day.day) if "lead" not in obligation.opener.acts else None
+        ticked = None if "lead" in rule.opens & obligation.opener.acts else tick(obligation.opener, day.day)
         if ticked:
             obligation.closed = ticked
     events = day.events(contact)

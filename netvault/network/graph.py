@@ -39,6 +39,7 @@ class Network:
     names: Names
     settings: Settings
     diagnostics: tuple[Diagnostic, ...]
+    outputs: tuple[str, ...] = ()
 
     @cached_property
     def by_contact(self) -> Mapping[str, tuple[Entry, ...]]:
@@ -93,16 +94,16 @@ class Network:
         return note is not None and note.properties.private
 
 
-def build_network(notes: Iterable[Note], settings: Settings, lexicon: Lexicon) -> Network:
+def build_network(notes: Iterable[Note], settings: Settings, lexicon: Lexicon, outputs: Sequence[str] = ()) -> Network:
     """The network of a vault's notes.
 
-    In: every note that was read, the settings, the words. Out: the network, with what is wrong between notes among
+    In: every note that was read, the settings, the words, the paths of generated notes (there or not yet). Out: the network, with what is wrong between notes among
     its diagnostics. Pure: the same notes in any order give the same network.
     """
     by_path = {note.path: note for note in sorted(notes, key=lambda note: note.path)}
     people = {path: note for path, note in by_path.items() if note.kind == "contact"}
     names = Names(
-        by_path,
+        (*by_path, *(path for path in outputs if path not in by_path)),
         {path: (note.name, *note.properties.aliases) for path, note in people.items()},
         frozenset(path for path, note in by_path.items() if note.kind == "dated"),
     )
@@ -122,7 +123,7 @@ def build_network(notes: Iterable[Note], settings: Settings, lexicon: Lexicon) -
         problems += spoken.diagnostics
     problems += _link_problems(by_path, names, contacts)
     problems += _duplicates(contacts)
-    return Network(contacts, organisations, by_path, tuple(entries), tuple(tasks), names, settings, tuple(problems))
+    return Network(contacts, organisations, by_path, tuple(entries), tuple(tasks), names, settings, tuple(problems), tuple(outputs))
 
 
 def _contact(note: Note, names: Names, settings: Settings) -> Contact:

@@ -107,3 +107,51 @@ def _from(folder: str, target: str) -> str:
         elif part not in (".", ""):
             parts.append(part)
     return "/".join(parts)
+
+
+def who(text: str, contacts: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """The contacts that a person may mean by a text (habits, *command line*, WHO): a path, a name, an alias or part of one.
+
+    In: the text, and of each contact by path its name and aliases. Out: one path where it is clear; several where it is
+    not; none where nobody fits. The first way that finds somebody counts: path, full name, alias, first name, first
+    name and initial, part of a name, then a name that is nearly so.
+    """
+    wanted = " ".join(fold(text).split())
+    if not wanted:
+        return []
+    plain = {path: tuple(" ".join(fold(name).split()) for name in names) for path, names in contacts.items()}
+    ways = (
+        lambda path, names: wanted in (fold(path), fold(bare(path))),
+        lambda path, names: wanted == names[0],
+        lambda path, names: wanted in names[1:],
+        lambda path, names: wanted == names[0].split(" ")[0],
+        lambda path, names: _initial(wanted, names[0]),
+        lambda path, names: any(wanted in name for name in names),
+    )
+    for way in ways:
+        found = [path for path, names in plain.items() if way(path, names)]
+        if found:
+            return sorted(found, key=lambda path: (plain[path][0], path))
+    return _nearly(wanted, plain)
+
+
+def _initial(wanted: str, name: str) -> bool:
+    """`jane d`, `jane d.`: a first name and an initial."""
+    first, _, rest = wanted.rpartition(" ")
+    parts = name.split(" ")
+    letter = rest.rstrip(".")
+    return bool(first) and len(letter) == 1 and len(parts) > 1 and parts[0] == first and parts[-1].startswith(letter)
+
+
+def _nearly(wanted: str, plain: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """Contacts with a name, an alias or a part of one that a slip of the finger makes of the text."""
+    from difflib import SequenceMatcher
+
+    scores: dict[str, float] = {}
+    for path, names in plain.items():
+        parts = {part for name in names for part in (name, *name.split(" "))}
+        scores[path] = max(SequenceMatcher(None, wanted, part).ratio() for part in parts)
+    best = max(scores.values(), default=0.0)
+    if best < 0.78:
+        return []
+    return sorted((path for path, score in scores.items() if score >= best - 0.02), key=lambda path: (plain[path][0], path))

@@ -62,7 +62,7 @@ class _Format:
 def day_of_path(path: str, obsidian: Obsidian) -> date | None:
     """The day whose daily note a path is, by the folder and format of the vault's daily notes."""
     folder = f"{obsidian.daily_folder}/" if obsidian.daily_folder else ""
-    if not path.startswith(folder) or not path.endswith(".md"):
+    if not path.startswith(folder) or path[-3:].lower() != ".md":
         return None
     form = _compile(obsidian.daily_format)
     if form.unsupported or not form.names_a_day:
@@ -73,7 +73,8 @@ def day_of_path(path: str, obsidian: Obsidian) -> date | None:
 
 def day_of_name(path: str) -> tuple[date | None, bool]:
     """The day at the head of a file's name, `YYYY-MM-DD`, and whether the name is nothing else."""
-    stem = path.rpartition("/")[2].removesuffix(".md")
+    name = path.rpartition("/")[2]
+    stem = name[:-3] if name[-3:].lower() == ".md" else name
     found = _STARTS_WITH_DAY.match(stem)
     day = parse_day(found[1]) if found else None
     return day, day is not None and len(stem) == len("YYYY-MM-DD")

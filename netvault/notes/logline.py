@@ -157,7 +157,8 @@ class _Parts:
         self._cut([Span(found.start(), found.end()) for found in _TASK_SIGN.finditer(self.read)])
 
     def _tags(self) -> None:
-        tags, spans = [], []
+        tags: list[tuple[str, int]] = []
+        spans: list[Span] = []
         links = [link.span for link, _ in find_links(self.read)] if "[" in self.read else []
         for found in _TAG.finditer(self.read):
             tag = found[1].rstrip("/-_") or found[1]

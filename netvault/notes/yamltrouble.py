@@ -123,7 +123,8 @@ def _inside_quotes(spot: _Spot) -> Answer | None:
     if "end of stream" in spot.problem or "document" in spot.problem:
         return _never_closed(spot.origin)
     hint = "Use 'single quotes', or write two backslashes for one."
-    return spot.at, "Inside double quotes a backslash has a meaning of its own.", hint
+    offset = max(spot.text.rfind("\\", 0, spot.at + 1), spot.origin)
+    return offset, "Inside double quotes a backslash has a meaning of its own.", hint
 
 
 def _never_closed(offset: int) -> Answer:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from netvault.vault import lease
 from netvault.vault.find import LARGEST
 from netvault.vault.read import FLAGS, read_file
+from netvault.vault.state import let_go
 from netvault.vault.trouble import Refused
 
 STILL = 2.0
@@ -36,7 +37,7 @@ class Held:
     def close(self) -> None:
         """Let go of the file, and of its lease."""
         if self.file >= 0:
-            os.close(self.file)
+            let_go(self.file)
             self.file = -1
             self.leased = False
 
@@ -78,7 +79,7 @@ def hold(full: str, path: str, now: float, *, leases: bool = True) -> Held | Wai
         return Held(file if kept else -1, (known.st_dev, known.st_ino), known, data, granted == "held")
     finally:
         if not kept:
-            os.close(file)
+            let_go(file)
 
 
 def _not_opened(error: OSError, path: str) -> Wait:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from netvault.vault.state import write_all
+from netvault.vault.state import let_go, write_all
 
 _NEW = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
@@ -42,4 +42,4 @@ class Journal:
             if not self.open and os.fstat(self._file).st_size:
                 os.ftruncate(self._file, 0)
         finally:
-            os.close(self._file)
+            let_go(self._file)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from netvault.vault import lease
 from netvault.vault.recovery import Recovery
+from netvault.vault.state import let_go
 
 LATE = 2.0
 """How long, in seconds, after a write the look is taken, where nothing proves it needless."""
@@ -48,7 +49,7 @@ class LateLook:
         """Watch a file that has been displaced just now; it is closed in the end."""
         self._files.append(Displaced(file, path, data, self._clock()))
         if len(self._files) > _MOST and lease.unbroken(self._files[0].file):
-            os.close(self._files.pop(0).file)
+            let_go(self._files.pop(0).file)
 
     def finish(self) -> None:
         """Look at all of them, and let go. What was written late is kept, with a warning."""
@@ -56,7 +57,7 @@ class LateLook:
         unproven = []
         for displaced in files:
             if lease.unbroken(displaced.file):
-                os.close(displaced.file)
+                let_go(displaced.file)
             else:
                 lease.drop(displaced.file)  # who waits for it may write now
                 unproven.append(displaced)

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from netvault.vault.state import let_go
 from netvault.vault.trouble import Busy
 
 WAIT = 5.0
@@ -36,7 +37,7 @@ class VaultLock:
     def drop(self) -> None:
         """Let the lock go, if it is held."""
         if self._file >= 0:
-            os.close(self._file)
+            let_go(self._file)
             self._file = -1
 
 

@@ -81,30 +81,35 @@ class Placing:
 
     def _put_aside(self, target: Target, held: Held, outcome: Outcome) -> Path | None:
         """Keep what an attempt has displaced, and watch over it. Trouble here is but a warning."""
-        left = outcome.left
-        if left is None and not outcome.done:
-            return None
-        if outcome.trouble:
-            why = outcome.trouble.strerror or outcome.trouble
-            message = f"It was written, but what it replaced is not certain: {why}."
-            self._warn("disk-trouble", target.path, message)
-        reason = "unverified" if outcome.trouble else ROUTINE if outcome.done else "overtaken"
         copy = None
+        reason = "unverified" if outcome.trouble else ROUTINE if outcome.done else "overtaken"
+        if outcome.trouble:
+            self._trouble(target.path, "What it replaced is not known for certain", outcome.trouble)
         try:
-            if left is None:
-                copy = self._recovery.keep(target.path, held.data, reason)
-            elif left.ours:
-                os.unlink(left.path)
-            else:
-                copy = self._recovery.take(left.path, target.path, reason)
+            for data in outcome.restored:
+                if data != held.data:
+                    self._recovery.keep(target.path, data, "restored")
+            copy = self._keep(target, held, outcome, reason)
         except OSError as error:
-            why = error.strerror or error
-            self._warn("disk-trouble", target.path, f"What it replaced could not be kept: {why}.")
-        self._watch(target, held, left)
+            self._trouble(target.path, "What it replaced could not be kept", error)
+        if outcome.left or outcome.done:
+            self._watch(target, held, outcome.left)
         if copy and reason != ROUTINE:
             message = f"It was saved elsewhere meanwhile. One of the saves is kept in {copy}"
             self._warn("save-kept", target.path, message)
         return copy
+
+    def _keep(self, target: Target, held: Held, outcome: Outcome, reason: str) -> Path | None:
+        """Move what was displaced to the recovery folder. Raises OSError; then it lies where it lay."""
+        if outcome.left is None:
+            return self._recovery.keep(target.path, held.data, reason) if outcome.done else None
+        if outcome.left.ours:
+            os.unlink(outcome.left.path)
+            return None
+        return self._recovery.take(outcome.left.path, target.path, reason)
+
+    def _trouble(self, path: str, what: str, error: OSError) -> None:
+        self._warn("disk-trouble", path, f"{what}: {error.strerror or error}.")
 
     def _watch(self, target: Target, held: Held, left: Piece | None) -> None:
         """Hand a displaced file, and its lease if it has one, to the late look."""
@@ -153,8 +158,7 @@ class Placing:
             try:
                 fsync_folder(folder)
             except OSError as error:
-                why = error.strerror or error
-                self._warn("disk-trouble", "", f"The disk did not confirm a change in {folder}: {why}.")
+                self._trouble("", f"The disk did not confirm a change in {folder}", error)
         self._folders.clear()
         self._late.finish()
         self.adopt(dict(self._journal.open))

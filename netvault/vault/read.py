@@ -9,6 +9,7 @@ from pathlib import Path
 from netvault.diagnostics import Diagnostic
 from netvault.text import Source
 from netvault.vault.find import LARGEST, Listing, too_large
+from netvault.vault.state import let_go
 
 FLAGS = (
     os.O_RDONLY
@@ -91,7 +92,7 @@ def read_bytes(root: Path, path: str, limit: int) -> bytes:
             raise Unreadable("This is not a file that can be read.")
         return read_file(file, limit)
     finally:
-        os.close(file)
+        let_go(file)
 
 
 def read_file(file: int, limit: int) -> bytes:

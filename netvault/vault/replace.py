@@ -6,15 +6,17 @@ new bytes were made from, it is put back: the person's bytes win. (Safety, Writi
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from netvault.vault import lease
 from netvault.vault.find import LARGEST
 from netvault.vault.held import Held
 from netvault.vault.read import FLAGS, read_file
 from netvault.vault.rename import rename_new, swap
+from netvault.vault.state import let_go
 from netvault.vault.temporary import Temporary
 
 _ROUNDS = 8
@@ -45,17 +47,21 @@ class Piece:
     def close(self) -> None:
         """Let go of the file."""
         if self.file >= 0:
-            os.close(self.file)
+            let_go(self.file)
             self.file = -1
 
 
 @dataclass(slots=True)
 class Outcome:
-    """Whether the new bytes are in place, what lies beside them now, and what could not be done."""
+    """Whether the new bytes are in place, what lies beside them now, and what could not be done.
+
+    `restored` are saves that were out of their place for a moment, unseen by who read the note just then.
+    """
 
     done: bool
     left: Piece | None = None
     trouble: OSError | None = None
+    restored: list[bytes] = field(default_factory=list)
 
 
 def replace(new: Temporary, note: str, held: Held, spare: str, ways: Ways) -> Outcome:
@@ -64,7 +70,7 @@ def replace(new: Temporary, note: str, held: Held, spare: str, ways: Ways) -> Ou
     Not done: the file in place is a person's, and newer than what was held. Whatever is left lies under the
     temporary's name or the spare one. Raises OSError while nothing has happened yet.
     """
-    if not held.unchanged():
+    if not held.unchanged() or _identity(note) != held.identity:
         return Outcome(False)
     try:
         if ways.swap and swap(new.path, note):
@@ -126,38 +132,55 @@ def _after_swap(new: Temporary, note: str, held: Held) -> Outcome:
     return _undo(new, note, piece)
 
 
-def _undo(new: Temporary, note: str, piece: Piece) -> Outcome:
+def _undo(new: Temporary, note: str, back: Piece) -> Outcome:
     """Exchange back, until the newest of what was saved meanwhile is in place.
 
     Each exchange should bring back what the one before put there. What comes back instead is newer still.
     """
+    outcome = Outcome(False, back)
     there: tuple[tuple[int, int], bytes | None] = (new.identity, new.data)
     for _ in range(_ROUNDS):
-        piece.close()
         try:
-            swap(new.path, note)
-            came = look(new.path)
+            _exchange(new.path, note)
         except FileNotFoundError:
-            return _put_back(new, note, piece)
+            return _put_back(new, note, outcome)
         except OSError as error:
-            return Outcome(True, piece, error)
+            outcome.done, outcome.trouble = not outcome.restored, error
+            return outcome
+        outcome.restored.append(back.data or b"")
+        back.close()
+        try:
+            came = outcome.left = look(new.path)
+        except OSError as error:
+            outcome.left, outcome.trouble = Piece(new.path, (0, 0), None), error
+            return outcome
         if (came.identity, came.data) == there:
             quiet = lease.take(came.file) != "busy"
             came.ours = quiet and there == (new.identity, new.data)
-            return Outcome(False, came)
-        there, piece = (piece.identity, piece.data), came
-    return Outcome(False, piece)
+            return outcome
+        there, back = (back.identity, back.data), came
+    return outcome
 
 
-def _put_back(new: Temporary, note: str, piece: Piece) -> Outcome:
+def _exchange(one: str, other: str) -> None:
+    if not swap(one, other):
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+
+
+def _put_back(new: Temporary, note: str, outcome: Outcome) -> Outcome:
     """The place is empty: somebody moved our file away, or deleted it. Put the person's there."""
     try:
         rename_new(new.path, note)
     except FileExistsError:
-        return Outcome(False, piece)
+        return outcome
     except OSError as error:
-        return Outcome(True, piece, error)
-    return Outcome(False)
+        outcome.trouble = error
+        return outcome
+    if outcome.left:
+        outcome.restored.append(outcome.left.data or b"")
+        outcome.left.close()
+        outcome.left = None
+    return outcome
 
 
 # ── where there is no exchange ──────────────────────────────────────────────────────────────────
@@ -184,7 +207,7 @@ def _by_link(new: Temporary, note: str, held: Held, spare: str, ways: Ways) -> O
         if look(note, keep=False).data == new.data:
             os.replace(spare, note)
             piece.close()
-            return Outcome(False)
+            return Outcome(False, restored=[piece.data or b""])
     except OSError as error:
         return Outcome(True, piece, error)
     return Outcome(False, piece)

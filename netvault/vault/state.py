@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -38,6 +39,12 @@ def fsync_folder(path: str | os.PathLike[str]) -> None:
     try:
         os.fsync(file)
     finally:
+        os.close(file)
+
+
+def let_go(file: int) -> None:
+    """Close a file that was only read: nothing can be lost by it, so nothing is raised."""
+    with suppress(OSError):
         os.close(file)
 
 

@@ -8,8 +8,9 @@ from typing import Any
 
 from netvault.habits.agenda import GROUPS, Agenda
 from netvault.model import Entry, Item
-from netvault.network.graph import Day, counts
-from netvault.views.speech import Named, Part, Speaker, Web, joined, long_day
+from netvault.escape import Safe
+from netvault.network.graph import Day, Network, counts
+from netvault.views.speech import Named, Part, Speaker, Web, long_day
 from netvault.views.wording import not_counted, reason, title, understood
 
 READ_DAYS = 3
@@ -25,7 +26,7 @@ def today_view(day: Day, agenda: Agenda) -> dict[str, Any]:
     for habit, heading in GROUPS:
         items = [item for item in public if item.habit == habit and item.id in agenda.shown]
         if items:
-            groups.append({"habit": habit, "title": heading, "items": [_item(item, speaker, day) for item in items]})
+            groups.append({"habit": habit, "title": heading, "items": _items(items, speaker, day)})
     counted, missed = _read(day, speaker)
     network = day.network
     hidden = {path for path, note in network.notes.items() if note.properties.private}
@@ -39,16 +40,32 @@ def today_view(day: Day, agenda: Agenda) -> dict[str, Any]:
         "missed": missed,
         "more": sum(item.id not in agenda.shown for item in public),
         "people": sum(path not in hidden for path in network.contacts),
-        "notes": sum(path not in hidden for path in network.notes),
+        "notes": sum(path not in hidden and path not in network.outputs for path in network.notes),
+        "agenda_link": _report(network, "Agenda"),
+        "reciprocity_link": _report(network, "Reciprocity"),
         "unreadable": network.unreadable,
     }
 
 
-def _item(item: Item, speaker: Speaker, day: Day) -> dict[str, Any]:
-    why = reason(item, speaker, day)
-    parts: tuple[Part, ...] = (*title(item, speaker), ": ", *why, *_reach(item, day))
+def _report(network: Network, name: str) -> Safe:
+    """The target of a link to a report: its bare name, or its path where another note has that name."""
+    path = f"{network.settings.reports}/{name}.md"
+    return Safe(name if network.names.unique(path) else path.removesuffix(".md"))
+
+
+def _items(items: list[Item], speaker: Speaker, day: Day) -> list[dict[str, Any]]:
+    """One line an item; whom one line plans to meet stand together."""
+    lines: dict[object, list[Item]] = {}
+    for item in items:
+        lines.setdefault(item.source if item.habit == "prepare" else item.id, []).append(item)
+    return [_item(group[0], [other.contact for other in group[1:]], speaker, day) for group in lines.values()]
+
+
+def _item(item: Item, others: list[str], speaker: Speaker, day: Day) -> dict[str, Any]:
+    what, why = title(item, speaker, others), reason(item, speaker, day)
+    parts: tuple[Part, ...] = (*what, ": ", *why, *_reach(item, day))
     return {
-        "id": item.id, "habit": item.habit, "text": speaker.markdown(parts), "title": speaker.markdown(title(item, speaker)),
+        "id": item.id, "habit": item.habit, "text": speaker.markdown(parts), "title": speaker.markdown(what),
         "reason": speaker.markdown(why), "due": item.due.isoformat(), "opened": item.opened.isoformat(),
         "overdue": item.overdue, "risk": item.risk is not None, "box": item.habit != "waiting",
     }  # fmt: skip
@@ -102,5 +119,3 @@ def hidden_entry(entry: Entry, speaker: Speaker) -> bool:
     private = [speaker.network.private(contact) for contact in entry.contacts]
     return entry.private or (bool(private) and all(private))
 
-
-__all__ = ["hidden_entry", "joined", "joined_lines", "safe_mail", "today_view"]

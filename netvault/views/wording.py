@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from netvault.model import Entry, Item, Risk
@@ -24,18 +25,20 @@ _IF = {
 }  # fmt: skip
 
 
-def title(item: Item, speaker: Speaker) -> Sentence:
-    """What to do, in a few words that name the person."""
+def title(item: Item, speaker: Speaker, with_people: Sequence[str] = ()) -> Sentence:
+    """What to do, in a few words that name the person; `with_people` are others whom the same line plans to meet."""
     who = Named(item.contact)
+    if with_people and item.habit == "prepare":
+        return _prepare(item, joined([who, *map(Named, with_people)]), speaker)
     return _TITLES[item.habit](item, who, speaker)
 
 
-def _prepare(item: Item, who: Named, speaker: Speaker) -> Sentence:
+def _prepare(item: Item, who: Named | Sentence, speaker: Speaker) -> Sentence:
     entry = item.entry
-    what = (entry.detail if entry else None) or "a talk"
-    if item.happened:
-        return ("Did it happen? ", what[:1].upper() + what[1:], " with ", who)
-    return (what[:1].upper() + what[1:], " with ", who)
+    what = (entry.detail if entry else None) or ("a meeting" if entry and entry.open_till_passed else "a talk")
+    people = (who,) if isinstance(who, Named) else who
+    asked = "Did it happen? " if item.happened else ""
+    return (asked + what[:1].upper() + what[1:], " with ", *people)
 
 
 def _report(item: Item, who: Named, speaker: Speaker) -> Sentence:
@@ -62,7 +65,7 @@ def _celebrate(item: Item, who: Named, speaker: Speaker) -> Sentence:
     return ("Wish ", who, " a happy birthday") if item.birthday else ("A kind word to ", who)
 
 
-_TITLES = {
+_TITLES: dict[str, Callable[[Item, Named, Speaker], Sentence]] = {
     "prepare": _prepare,
     "reply": lambda item, who, speaker: ("Get back to ", who),
     "report_back": _report,
@@ -80,7 +83,8 @@ _TITLES = {
 def reason(item: Item, speaker: Speaker, day: Day) -> Sentence:
     """Why, in one line, with its date."""
     parts = _REASONS[item.habit](item, speaker, day)
-    return (*parts, *_warning(item.risk, speaker, Named(item.contact)))
+    warning = _warning(item.risk, speaker, Named(item.contact))
+    return (*parts, *((". ", *warning) if warning else ()))
 
 
 def _because_prepare(item: Item, speaker: Speaker, day: Day) -> Sentence:
@@ -157,7 +161,7 @@ def _because_hello(item: Item, speaker: Speaker, day: Day) -> Sentence:
     return tuple(parts)
 
 
-_REASONS = {
+_REASONS: dict[str, Callable[[Item, Speaker, Day], Sentence]] = {
     "prepare": _because_prepare, "reply": _because_reply, "report_back": _because_report, "follow_up": _because_follow,
     "thank": _because_thank, "promise": _because_promise, "help": _because_help, "task": _because_task,
     "celebrate": _because_celebrate, "waiting": _because_waiting, "keep_in_touch": _because_hello,
@@ -230,17 +234,17 @@ def _warning(risk: Risk | None, speaker: Speaker, who: Named) -> Sentence:
     network = speaker.network
     hidden = speaker.hide_private and (network.private(risk.subject) or (risk.company is not None and network.private(risk.company)))
     if hidden:
-        return (" ", Strong(("They may hear of it from somebody else.",)))
+        return (Strong(("They may hear of it from somebody else.",)),)
     subject = Named(risk.subject)
     if risk.kind == "company":
         if risk.company == risk.subject:
             there = "is" if risk.now else "was"
-            return (" ", Strong((who, f" {there} at ", subject, ": they may hear of it there first.")))
+            return (Strong((who, f" {there} at ", subject, ": they may hear of it there first.")),)
         both = "are" if risk.now else "were"
-        return (" ", Strong((f"Both {both} at ", Named(risk.company or ""), ": ", subject, " may tell them first.")))
+        return (Strong((f"Both {both} at ", Named(risk.company or ""), ": ", subject, " may tell them first.")),)
     if risk.kind == "knows":
-        return (" ", Strong(("They know ", subject, " and may hear of it first.")))
-    return (" ", Strong(("They met ", subject, " ", Day_(risk.day or date.min), " and may hear of it first.")))
+        return (Strong(("They know ", subject, " and may hear of it first.")),)
+    return (Strong(("They met ", subject, " ", Day_(risk.day or date.min), " and may hear of it first.")),)
 
 
 # ── what was read ───────────────────────────────────────────────────────────────────────────────

@@ -153,6 +153,7 @@ def test_two_digits_of_a_year_are_read_as_moment_reads_them() -> None:
         ("2026-11-12/Jane.md", None, False),
         ("Call 2026-11-12.md", None, False),
         ("2026-11-12.md", NOVEMBER_12, True),
+        ("2026-11-12.MD", NOVEMBER_12, True),
         ("any/where/2026-11-12.md", NOVEMBER_12, True),
         ("2026-11-12 Globex panel.md", NOVEMBER_12, False),
         ("2026-11-12-panel.md", NOVEMBER_12, False),
@@ -206,4 +207,4 @@ def test_any_texts_give_settings_and_places_that_are_there(files: dict[str, str]
     assert isinstance(parsed.value, Obsidian)
     for found in parsed.diagnostics:
         assert found.excerpt in files[found.path]
-        assert 1 <= found.column <= len(found.excerpt) + 1
+        assert 1 <= found.column <= len(files[found.path]) + 1

@@ -9,10 +9,12 @@ import frontmatter
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from yaml import BaseLoader
 
 from netvault.dates import Birthday, Cadence
 from netvault.diagnostics import Diagnostic, Parsed
 from netvault.model import Properties, Ref
+from netvault.notes import yamltext
 from netvault.notes.fields import FIELDS as READ_FIELDS
 from netvault.notes.frontmatter import VaultYAML, read_properties, split
 from netvault.settings import DEFAULTS, FIELDS, Settings
@@ -547,7 +549,8 @@ def test_a_value_that_is_wrong_is_said_at_its_place(
 
 def test_the_neighbours_of_a_wrong_value_count() -> None:
     parsed = parse(
-        "name: Jane\nmet: 2026-13-45\nlikes: [a, {b: c}, d]\nname: Other\ncompany: [Globex, Initech]\nrole: Nurse"
+        "name: Jane\nmet: 2026-13-45\nlikes: [a, {b: c}, d]\nname: Other\n"
+        "company: [Globex, Initech]\nrole: Nurse"
     )
     found = parsed.value
     assert (found.name, found.met, found.likes, found.role) == ("Jane", None, ("a", "d"), "Nurse")
@@ -582,7 +585,8 @@ def test_places_count_lines_of_every_kind(mark: str, end: str) -> None:
 
 
 def test_raw_keys_say_where_they_stand() -> None:
-    text = '\ufeff---\r\nName: "Jane" # x\r\ntags:\r\n  - a\r\n  - b # c\r\n\r\nmet:\r\n"a b": {x: [1]}\r\n---\r\n'
+    yaml = 'Name: "Jane" # x\ntags:\n  - a\n  - b # c\n\nmet:\n"a b": {x: [1]}\n'
+    text = f"\ufeff---\n{yaml}---\n".replace("\n", "\r\n")
     raw = read_properties(Source("a.md", text), DEFAULTS).value.raw
     assert [(p.key, p.value) for p in raw] == [
         ("Name", "Jane"),
@@ -804,6 +808,15 @@ def test_as_deep_and_as_large_as_allowed() -> None:
     assert read("name: " + "x" * 65_000).readable
 
 
+@pytest.mark.parametrize(
+    "yaml", [EVERY_FIELD, "a: [", "\tb: c", "name: @x", "[" * 25_000, 'a: "\\q"', "a: b\nc", "a: *b"]
+)
+def test_yaml_without_its_c_library_reads_the_same(yaml: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with_c = parse(yaml)
+    monkeypatch.setattr(yamltext, "_PARSER", BaseLoader)
+    assert parse(yaml) == with_c
+
+
 # ── python-frontmatter's handler ────────────────────────────────────────────────────────────────
 
 
@@ -887,7 +900,7 @@ def test_any_text_gives_properties_and_places_that_are_there(yaml: str, mark: st
     for found in parsed.diagnostics:
         assert 1 <= found.line <= len(source.lines)
         assert found.excerpt == source.excerpt(found.line)
-        assert 1 <= found.column <= len(found.excerpt) + 1
+        assert 1 <= found.column <= len(source.lines[found.line - 1]) + 1
         assert 1 <= found.width <= max(len(found.excerpt) - found.column + 1, 1)
     last = 0
     for key in parsed.value.raw:

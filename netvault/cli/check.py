@@ -1,0 +1,64 @@
+"""`netvault check`: every problem, with its place and what to do."""
+
+from __future__ import annotations
+
+import click
+
+from netvault.cli.options import common
+from netvault.cli.session import open_vault
+from netvault.cli.terminal import out, out_json, problem_lines, say, style
+from netvault.diagnostics import Diagnostic
+from netvault.escape import one_line
+from netvault.views.data import diagnostic_data
+
+_LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
+
+
+@click.command()
+@click.option("--format", "shape", type=click.Choice(["text", "json", "github"]), default="text", help="How to print them.")
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@click.option("--strict", is_flag=True, help="Exit 1 on warnings too.")
+@common
+def check(shape: str, as_json: bool, strict: bool) -> None:
+    """What could not be read, where, and how to mend it.
+
+    Exit 1 where there is an error. `--format github` is for checks on a server: it leaves private notes out.
+
+    \b
+    netvault check
+    netvault check --strict --format github
+    """
+    session = open_vault()
+    problems = session.reading.diagnostics
+    if as_json or shape == "json":
+        out_json([diagnostic_data(problem) for problem in problems])
+    elif shape == "github":
+        for problem in problems:
+            if not problem.private:
+                out(_annotation(problem))
+    else:
+        _print(problems)
+    severities = {problem.severity for problem in problems}
+    if "error" in severities or (strict and "warning" in severities):
+        raise click.exceptions.Exit(1)
+
+
+def _print(problems: tuple[Diagnostic, ...]) -> None:
+    for problem in problems:
+        for line in problem_lines(problem):
+            out(line)
+    counts = {level: sum(p.severity == level for p in problems) for level in ("error", "warning", "info")}
+    if not problems:
+        say(style("Everything can be read.", fg="green"))
+        return
+    plural = {"error": "errors", "warning": "warnings", "info": "hints"}
+    single = {"error": "error", "warning": "warning", "info": "hint"}
+    said = [f"{n} {single[level] if n == 1 else plural[level]}" for level, n in counts.items() if n]
+    say(", ".join(said) + ".")
+
+
+def _annotation(problem: Diagnostic) -> str:
+    """One problem as a workflow command; its values escaped as that form asks."""
+    message = one_line(f"{problem.code}: {problem.message}" + (f" ({problem.help})" if problem.help else ""))
+    path = one_line(problem.path).replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
+    return f"::{_LEVELS[problem.severity]} file={path},line={problem.line},col={problem.column}::{message.replace('%', '%25')}"

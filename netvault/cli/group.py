@@ -1,0 +1,66 @@
+"""The commands, by what they are for. A command's module is imported when it is called, not before."""
+
+from __future__ import annotations
+
+import os
+from importlib import import_module
+from typing import Any
+
+import click
+
+COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
+    "Every day": {
+        "build": ("netvault.cli.build", "Write Today and the reports into the vault."),
+        "today": ("netvault.cli.today", "What is open today, in the terminal."),
+        "people": ("netvault.cli.lists", "The contacts, and when you were last in touch."),
+        "entries": ("netvault.cli.lists", "The log lines of the whole vault."),
+    },
+    "Keeping the vault": {
+        "check": ("netvault.cli.check", "What could not be read, where, and how to mend it."),
+        "init": ("netvault.cli.init", "Make a new vault, or a vault of the notes that you have."),
+        "stats": ("netvault.cli.lists", "Counts and rhythm of the vault."),
+    },
+}
+"""The commands by group: the module of each, and what it does in one line."""
+
+
+class LazyGroup(click.Group):
+    """Lists its commands without importing them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every command, in the order of the help."""
+        return [name for group in COMMANDS.values() for name in group]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name, imported now."""
+        for group in COMMANDS.values():
+            if cmd_name in group:
+                command = getattr(import_module(group[cmd_name][0]), cmd_name)
+                assert isinstance(command, click.Command)
+                return command
+        return None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, with the nearest command where there is none of that name."""
+        name = args[0]
+        if not name.startswith("-") and name not in self.list_commands(ctx):
+            from difflib import get_close_matches
+
+            near = get_close_matches(name, self.list_commands(ctx), 1)
+            hint = f" Did you mean “{near[0]}”?" if near else " `netvault --help` lists the commands."
+            ctx.fail(f"There is no command “{name}”.{hint}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands in their groups."""
+        for title, group in COMMANDS.items():
+            with formatter.section(title):
+                formatter.write_dl([(name, line) for name, (_, line) in group.items()])
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """As click does; NO_COLOR is honoured."""
+        if os.environ.get("NO_COLOR"):
+            extra["color"] = False
+        return super().main(*args, **extra)

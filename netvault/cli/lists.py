@@ -1,0 +1,183 @@
+"""`netvault people`, `entries` and `stats`: what the vault says, as lists."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, timedelta
+from typing import Any
+
+import click
+
+from netvault.cli.options import DayType, common
+from netvault.cli.session import Session, open_vault, stop
+from netvault.cli.terminal import note_link, out, out_json, say, style
+from netvault.habits.agenda import by_name
+from netvault.habits.not_all_about_work import due_day
+from netvault.model import Contact, Entry
+from netvault.network.graph import Day, counts
+from netvault.network.names import who
+from netvault.settings import ACTS
+from netvault.views.data import contact_data, entry_data, entry_order
+from netvault.views.speech import Speaker
+from netvault.views.wording import understood
+
+
+@click.command()
+@click.argument("query", required=False, metavar="[QUERY]")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@common
+def people(query: str | None, as_json: bool) -> None:
+    """The contacts, and when you were last in touch.
+
+    QUERY is part of a name, an alias, a company or a tag.
+
+    \b
+    netvault people
+    netvault people klarna
+    netvault people --json | jq '.[] | select(.due < "2026-12-01") | .name'
+    """
+    session = open_vault()
+    day = Day(session.reading.network, session.day)
+    found = [c for c in day.network.contacts.values() if not query or _matches(c, query.casefold(), day)]
+    found.sort(key=lambda contact: (by_name(contact.name), contact.path))
+    if as_json:
+        out_json([contact_data(contact, day) for contact in found])
+        return
+    if not found:
+        say("Nobody found." if query else "There are no contacts yet: `netvault init --help` says how to begin.")
+        return
+    rows = [_person(contact, day) for contact in found]
+    _table(session, ("Name", "Company", "Circle", "Last touch", "Next"), rows, [contact.path for contact in found])
+
+
+def _matches(contact: Contact, query: str, day: Day) -> bool:
+    said = contact.properties
+    company = day.network.name(contact.company) if contact.company else ""
+    return any(query in text.casefold() for text in (contact.name, *contact.aliases, company, *said.tags))
+
+
+def _person(contact: Contact, day: Day) -> tuple[str, ...]:
+    touch, due = day.last(contact.path), due_day(day, contact)
+    company = day.network.name(contact.company) if contact.company else ""
+    circle = contact.properties.circle or (f"{contact.cadence}d" if contact.cadence else "")
+    name = contact.name + (" (private)" if contact.private else "")
+    return (name, company, circle, touch.day.isoformat() if touch else "", due.isoformat() if due else "")
+
+
+def _table(session: Session, head: tuple[str, ...], rows: list[tuple[str, ...]], paths: list[str]) -> None:
+    """Rows in columns; the first cell opens its note on a terminal that can."""
+    widths = [min(max(len(row[at]) for row in (head, *rows)), 36) for at in range(len(head))]
+    out("  ".join(style(cell.ljust(width), bold=True) for cell, width in zip(head, widths, strict=True)).rstrip())
+    for row, path in zip(rows, paths, strict=True):
+        cells = [cell[:width].ljust(width) for cell, width in zip(row, widths, strict=True)]
+        linked = note_link(session.root, path, cells[0])
+        out("  ".join([linked, *(style(cell) for cell in cells[1:])]).rstrip())
+
+
+@click.command()
+@click.argument("who_", metavar="[WHO]", required=False)
+@click.option("--since", type=DayType(), help="Only from this day on.")
+@click.option("--until", type=DayType(), help="Only up to this day.")
+@click.option("--act", type=click.Choice(ACTS), multiple=True, help="Only lines with this act; may be given again.")
+@click.option("--mentions", is_flag=True, help="Mentions too: lines that count as nothing, with the reason.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@common
+def entries(
+    who_: str | None, since: date | None, until: date | None, act: tuple[str, ...], mentions: bool, as_json: bool
+) -> None:
+    """The log lines of the whole vault, as they were understood.
+
+    WHO is a name, an alias, a path, or part of one.
+
+    \b
+    netvault entries jane
+    netvault entries --act lead --since 2026-10-01
+    netvault entries --mentions         also what was not counted, and why
+    """
+    session = open_vault()
+    day = Day(session.reading.network, session.day)
+    contact = chosen_contact(session, who_) if who_ else None
+    found = [
+        entry
+        for entry in sorted(day.network.entries, key=entry_order)
+        if (entry.acts or mentions)
+        and (contact is None or contact in entry.contacts)
+        and (since is None or entry.day >= since)
+        and (until is None or entry.day <= until)
+        and (not act or set(act) & set(entry.acts))
+    ]
+    if as_json:
+        out_json([entry_data(entry, day) for entry in found])
+        return
+    speaker = Speaker(day.network, day.day, hide_private=False, iso=True)
+    for entry in found:
+        out(_line(session, entry, speaker, day))
+    if not found:
+        say("No lines found.")
+
+
+def _line(session: Session, entry: Entry, speaker: Speaker, day: Day) -> str:
+    place = note_link(session.root, entry.path, f"{entry.path}:{entry.line}")
+    if not entry.acts:
+        names = ", ".join(day.network.name(contact) for contact in entry.contacts)
+        read = style(f"mention of {names} ({entry.why})", dim=True)
+    else:
+        planned = "" if counts(entry, day.day) else " [planned]" if entry.state != "cancelled" else " [dropped]"
+        read = style(speaker.plain(understood(entry, speaker)) + planned, fg="cyan")
+    words = speaker.plain(speaker.quote(entry.text, entry.path))
+    return f"{entry.day.isoformat()} {entry.time or '     '}  {read}: {style(words)}  {style('', dim=True)}{place}"
+
+
+def chosen_contact(session: Session, text: str) -> str:
+    """The contact that WHO means; ends the command where it means nobody, or several: never a silent guess."""
+    found = who(text, {path: (c.name, *c.aliases) for path, c in session.reading.network.contacts.items()})
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        stop(f"nobody is called “{text}”. `netvault people` lists everybody.")
+    names = "".join(f"\n  {session.reading.network.contacts[path].name}  ({path})" for path in found[:12])
+    stop(f"“{text}” could be:{names}\nSay more of the name, or the path.")
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@common
+def stats(as_json: bool) -> None:
+    """Counts and rhythm of the vault."""
+    session = open_vault()
+    day = Day(session.reading.network, session.day)
+    data = _stats(day)
+    if as_json:
+        out_json(data)
+        return
+    for key, value in data.items():
+        if isinstance(value, dict):
+            out(style(key.replace("_", " ").capitalize(), bold=True))
+            for name, number in value.items():
+                out(f"  {name:<12} {number:>6,}")
+        else:
+            out(f"{key.replace('_', ' ').capitalize():<24} {value if isinstance(value, str) else f'{value:,}'}")
+
+
+def _stats(day: Day) -> dict[str, Any]:
+    network = day.network
+    counted = [entry for entry in network.entries if counts(entry, day.day)]
+    kinds = Counter(note.kind for path, note in network.notes.items() if path not in network.outputs)
+    acts = Counter(act for entry in counted for act in entry.acts)
+    weeks = [
+        sum(event.touch for path in network.contacts for event in day.events(path) if first <= event.day < first + timedelta(7))
+        for first in (day.day - timedelta(days=7 * back + 6) for back in range(4))
+    ]
+    return {
+        "date": day.day.isoformat(),
+        "contacts": len(network.contacts),
+        "organisations": len(network.organisations),
+        "notes": {kind: kinds[kind] for kind in ("contact", "organisation", "dated", "meeting", "other") if kinds[kind]},
+        "lines": {act: acts[act] for act in ACTS if acts[act]},
+        "mentions": sum(not entry.acts for entry in network.entries),
+        "links_between_people": sum(edge.kind != "mentions" for edge in network.edges),
+        "touches_by_week": {f"{back} weeks ago" if back else "this week": weeks[back] for back in range(4)},
+        "in_touch_in_90_days": sum(
+            (touch := day.last(path)) is not None and (day.day - touch.day).days <= 90 for path in network.contacts
+        ),
+    }

@@ -1,0 +1,63 @@
+"""The options that every command takes, before or after its name, and what they come to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from netvault.dates import parse_day
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class DayType(click.ParamType[date]):
+    """A day as YYYY-MM-DD."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """A day of a text; fails with what a day looks like."""
+        day = value if isinstance(value, date) else parse_day(str(value))
+        if day is None:
+            self.fail(f"“{value}” is not a day. Days are written year-month-day, like 2026-03-15.", param, ctx)
+        return day
+
+
+def _keep(name: str) -> Callable[[click.Context, click.Parameter, Any], Any]:
+    def callback(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
+        from_command_line = ctx.get_parameter_source(param.name or "") is click.core.ParameterSource.COMMANDLINE
+        chosen = ctx.find_root().ensure_object(dict)
+        if value is not None and (from_command_line or name not in chosen):
+            chosen[name] = value
+        return value
+
+    return callback
+
+
+def common(command: F) -> F:
+    """Add `-C DIR` and `--date` to a command."""
+    folder = click.option(
+        "-C", "directory", metavar="DIR", envvar="NETVAULT_DIR", expose_value=False, callback=_keep("directory"),
+        help="The vault. Default: this folder, or the nearest above it that is a vault.",
+    )  # fmt: skip
+    day = click.option(
+        "--date", "day", type=DayType(), envvar="NETVAULT_DATE", expose_value=False, callback=_keep("day"),
+        help="The day to look from. Default: today.",
+    )  # fmt: skip
+    return folder(day(command))
+
+
+def chosen_directory() -> Path | None:
+    """The folder given by -C or NETVAULT_DIR."""
+    value = click.get_current_context().find_root().ensure_object(dict).get("directory")
+    return Path(value) if value else None
+
+
+def chosen_day() -> date:
+    """The day given by --date or NETVAULT_DATE, else today."""
+    value = click.get_current_context().find_root().ensure_object(dict).get("day")
+    return value if isinstance(value, date) else date.today()

@@ -1,0 +1,84 @@
+"""One run of a command: which vault, which settings, which day, and what the vault says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from netvault.cli.options import chosen_day, chosen_directory
+from netvault.cli.terminal import say, say_problems
+from netvault.diagnostics import Diagnostic
+from netvault.pipeline import Reading, Standing, read_sources, stand
+from netvault.settings import Settings, parse_settings
+from netvault.vault.find import Listing, VaultNotFound, find_root, scan
+from netvault.vault.read import Unreadable, read_all, read_text_file
+
+SETTINGS = "netvault.toml"
+USAGE = 2
+
+
+@dataclass(frozen=True)
+class Session:
+    """A vault that was found and read."""
+
+    root: Path
+    settings: Settings
+    day: date
+    listing: Listing
+    reading: Reading
+
+    def standing(self) -> Standing:
+        """The vault seen from the day."""
+        return stand(self.reading.network, self.day)
+
+
+def stop(message: str, code: int = USAGE) -> NoReturn:
+    """End the command with a message."""
+    say(f"netvault: {message}")
+    raise click.exceptions.Exit(code)
+
+
+def vault_root() -> Path:
+    """The vault's folder; ends the command where there is none."""
+    try:
+        return find_root(Path.cwd(), chosen_directory())
+    except (VaultNotFound, OSError) as missing:
+        stop(str(missing))
+
+
+def load_settings(root: Path) -> tuple[Settings, list[Diagnostic]]:
+    """The vault's settings with what Obsidian's say; ends the command where netvault.toml is wrong."""
+    from netvault.notes.daily import DAILY, PERIODIC, TEMPLATER, TEMPLATES, parse_obsidian
+
+    try:
+        parsed = parse_settings(read_text_file(root, SETTINGS) or "", SETTINGS)
+        if any(problem.severity == "error" for problem in parsed.diagnostics):
+            say_problems(parsed.diagnostics)
+            raise click.exceptions.Exit(USAGE)
+    except Unreadable as trouble:
+        stop(str(trouble))
+    texts, problems = {}, list(parsed.diagnostics)
+    for path in (DAILY, PERIODIC, TEMPLATES, TEMPLATER):
+        try:
+            text = read_text_file(root, path)
+        except Unreadable as trouble:
+            problems.append(Diagnostic("obsidian-settings", "warning", path, 1, 1, str(trouble)))
+            continue
+        if text is not None:
+            texts[path] = text
+    obsidian = parse_obsidian(texts)
+    return replace(parsed.value, obsidian=obsidian.value), [*problems, *obsidian.diagnostics]
+
+
+def open_vault() -> Session:
+    """Find the vault and read it; ends the command where that cannot be done."""
+    root = vault_root()
+    settings, problems = load_settings(root)
+    listing = scan(root, settings.ignore, (*settings.obsidian.template_folders, settings.templates))
+    sources, unread = read_all(root, listing)
+    reading = read_sources(sources, settings, [*problems, *listing.diagnostics, *unread])
+    return Session(root, settings, chosen_day(), listing, reading)

@@ -1,0 +1,79 @@
+"""Words to the terminal: data on stdout, everything else on stderr, nothing in them that a terminal would act on."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import click
+
+from netvault.diagnostics import Diagnostic
+from netvault.escape import terminal
+
+COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
+
+
+def out(text: str = "") -> None:
+    """A line of data."""
+    click.echo(text)
+
+
+def say(text: str = "") -> None:
+    """A line for the person."""
+    click.echo(text, err=True)
+
+
+def out_json(data: Any) -> None:
+    """Data as JSON, one value."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace").decode())
+
+
+def style(text: str, **how: Any) -> str:
+    """A text in a colour, its own control characters made visible. click takes the colour out where there is no terminal."""
+    return click.style(terminal(text), **how)
+
+
+def note_link(root: Path, path: str, shown: str) -> str:
+    """A text that opens a note in Obsidian when it is clicked, on a terminal that can; else the text."""
+    text = terminal(shown)
+    if not sys.stdout.isatty() or click.get_current_context().color is False:
+        return text
+    address = "obsidian://open?path=" + quote(str(root / path), safe="")
+    return f"\x1b]8;;{address}\x1b\\{text}\x1b]8;;\x1b\\"
+
+
+def problem_lines(problem: Diagnostic) -> list[str]:
+    """One problem as compilers say it: place, what is wrong, the line, and what to do."""
+    place = f"{problem.path}:{problem.line}:{problem.column}:"
+    head = f"{style(place, bold=True)} {style(problem.severity, fg=COLOURS[problem.severity])} {problem.code}: {terminal(problem.message)}"
+    lines = [head]
+    if problem.excerpt:
+        lines += _excerpt(problem)
+    if problem.help:
+        lines.append(f"  {style('help:', bold=True)} {terminal(problem.help)}")
+    return lines
+
+
+def _excerpt(problem: Diagnostic, width: int = 100) -> list[str]:
+    """The line with the place marked below it; a long line is shown around the place."""
+    start = max(0, problem.column - 1 - width // 2) if len(problem.excerpt) > width else 0
+    shown = problem.excerpt[start : start + width]
+    before = terminal(shown[: problem.column - 1 - start].replace("\t", " "))
+    marked = terminal(shown[problem.column - 1 - start : problem.column - 1 - start + max(problem.width, 1)].replace("\t", " "))
+    number = str(problem.line)
+    gap = " " * len(number)
+    return [
+        f"  {number} | {terminal(shown.replace(chr(9), ' '))}",
+        f"  {gap} | {' ' * len(before)}{'^' * max(len(marked), 1)}",
+    ]
+
+
+def say_problems(problems: Iterable[Diagnostic]) -> None:
+    """Problems on stderr."""
+    for problem in problems:
+        for line in problem_lines(problem):
+            say(line)

@@ -1,0 +1,265 @@
+"""Generated regions and the ticks in them (format, sections 8 and 9)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+
+from netvault.notes.regions import (
+    Region,
+    append_region,
+    content_hash,
+    edited,
+    find_regions,
+    new_note,
+    region_text,
+    render_region,
+    replace_region,
+)
+from netvault.notes.ticked import Tick, edited_beyond_ticks, ticked_lines
+from netvault.text import Source, newline_of, split_lines
+
+DAY = date(2026, 11, 20)
+TEXTS = st.text(st.sampled_from("ab -#>`~\n\t[x]^é🙂\u2028<!>") | st.characters(codec="utf-8"), max_size=60)
+
+
+def read(text: str) -> tuple[Source, tuple[Region, ...]]:
+    source = Source("n.md", text)
+    found = find_regions(source)
+    assert found.diagnostics == ()
+    return source, found.value
+
+
+def only(text: str) -> tuple[Source, Region]:
+    source, (region,) = read(text)
+    return source, region
+
+
+def problems(text: str) -> list[tuple[int, int, str]]:
+    found = find_regions(Source("n.md", text))
+    assert all(d.code == "region-markers" and d.severity == "error" and d.help for d in found.diagnostics)
+    return [(d.line, d.column, d.message) for d in found.diagnostics]
+
+
+def note(content: str, name: str = "today") -> str:
+    return f"# Mine\n\n{render_region(name, DAY, content)}\n\nmine too\n"
+
+
+# ── finding ─────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("text", ["", "\n", "# Note\n", "netvault: a program", "<!-- netvault -->", "`netvault:begin`"])
+def test_most_notes_have_none(text: str) -> None:
+    assert read(text)[1] == ()
+
+
+def test_a_rendered_region_says_all_of_itself() -> None:
+    source, region = only(note("- [ ] one\n- [ ] two"))
+    assert (region.name, region.format, region.day) == ("today", 1, DAY)
+    assert region.hash == content_hash("- [ ] one\n- [ ] two")
+    assert region_text(source, region) == "- [ ] one\n- [ ] two"
+    assert source.text[region.begin.start : region.begin.end].startswith("<!-- netvault:begin today v1 2026-11-20 ")
+    assert source.text[region.end.start : region.end.end] == "<!-- netvault:end today -->"
+    assert source.text[region.content.start : region.content.end] == "\n- [ ] one\n- [ ] two\n\n"
+
+
+def test_the_layout() -> None:
+    text = render_region("today", DAY, "\n\nHello\n")
+    lines = [f"<!-- netvault:begin today v1 2026-11-20 {content_hash('Hello')} -->", "", "Hello", "", "<!-- netvault:end today -->"]
+    assert text == "\n".join(lines)
+    assert render_region("today", DAY, "Hello", "\r\n") == "\r\n".join(lines)
+    assert new_note(text) == text + "\n"
+
+
+def test_markers_written_by_hand() -> None:
+    source, region = only("  <!--netvault:begin   today-->\t\nmy words\n<!-- netvault:end today -->")
+    assert (region.format, region.day, region.hash) == (None, None, None)
+    assert edited(source, region)
+    assert not edited(*only("<!-- netvault:begin today -->\n \n<!-- netvault:end today -->"))
+
+
+def test_several_regions_in_one_note() -> None:
+    text = new_note(render_region("today", DAY, "a"), render_region("agenda", DAY, "b"), render_region("a.b-c_1", DAY, ""))
+    source, regions = read(text)
+    assert [(region.name, region_text(source, region)) for region in regions] == [("today", "a"), ("agenda", "b"), ("a.b-c_1", "")]
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "```\n{}\n```\n",
+        "~~~~ md\n~~~\n{}\n~~~~\n",
+        "- item\n  ```\n{}\n  ```\n",
+        "- ```\n  code\n  {}\n  ```\n",
+        "---\nkey: |\n  x\n{}\n---\n",
+        "    {}\n",
+        "text {}\n",
+        "> {}\n",
+        "```\n{}\n",
+    ],
+)
+def test_markers_that_are_none(around: str) -> None:
+    for marker in ("<!-- netvault:begin today -->", "<!-- netvault:end today -->"):
+        assert read(around.format(marker))[1] == ()
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "```\ncode\n```\n",
+        "```` x\n```\n````\n",
+        "``` not `code`\n",
+        "- ```\n  code\n  ```\n",
+        "1. ```\n   code that its item ends\n",
+        "> ```\n> code that its quote ends\n",
+        "---\nkey: value\n---\n",
+        "---\nno front matter\n\n",
+        "\ufeff",
+        "\ufeff---\na: b\n---\n",
+        "~~~\n```\n~~~\n",
+    ],
+)
+def test_what_may_stand_before_a_region(before: str) -> None:
+    source, region = only(before + note("content"))
+    assert region_text(source, region) == "content"
+    source, region = only(before + render_region("today", DAY, "content"))
+    assert replace_region(source.text, region, "X") == before + "X"
+
+
+def test_markers_that_do_not_match() -> None:
+    begin, end = "<!-- netvault:begin today -->", "<!-- netvault:end today -->"
+    other = "<!-- netvault:end agenda -->"
+    assert problems(f"a\n{begin}\nb") == [(2, 1, "The region “today” begins here and never ends.")]
+    assert problems(f"a\n  {end}\n") == [(2, 1, "The region “today” ends here and has not begun.")]
+    assert [line for line, *_ in problems(f"{begin}\n{begin}\n{end}\n{end}\n")] == [2, 4]
+    assert [line for line, *_ in problems(f"{begin}\n{other}\n{end}\n")] == [2]
+    assert [line for line, *_ in problems(f"{begin}\n{end}\n\n{begin}\n{end}\n")] == [4, 5]
+    assert [line for line, *_ in problems("<!-- netvault:begin -->\n<!-- netvault:end -->\n")] == [1, 2]
+    assert [line for line, *_ in problems(f"{begin}\n```\nopen for ever\n{end}\n")] == [1]
+
+
+@given(TEXTS)
+def test_any_text_can_be_read(text: str) -> None:
+    for source in (Source("n.md", text), Source("n.md", f"<!-- netvault:begin today -->\n{text}\n<!-- netvault:end today -->")):
+        for region in find_regions(source).value:
+            edited_beyond_ticks(source, region)
+            ticked_lines(source, region)
+
+
+# ── making ──────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("content", ["<!-- netvault:end today -->", "a\n<!-- netvault:begin x -->\nb", "```\nfor ever", "~~~"])
+def test_content_that_would_break_the_markers(content: str) -> None:
+    with pytest.raises(ValueError, match="markers"):
+        render_region("today", DAY, content)
+
+
+@pytest.mark.parametrize("name", ["", "a b", "-->", "Today", "a\nb", "--"])
+def test_names_that_are_none(name: str) -> None:
+    with pytest.raises(ValueError, match="markers"):
+        render_region(name, DAY, "content")
+
+
+def lf(text: str) -> str:
+    return "\n".join(split_lines(text))
+
+
+@given(TEXTS, st.sampled_from(["\n", "\r\n", "\r"]))
+@example("\ufefffirst", "\n")
+def test_what_is_rendered_is_read_again(content: str, newline: str) -> None:
+    try:
+        text = render_region("today", DAY, content, newline)
+    except ValueError:
+        assume("`" in content or "~" in content)
+        return
+    source, region = only(f"before{newline}{newline}{text}{newline}after")
+    assert region_text(source, region) == lf(content).strip("\n")
+    assert not edited(source, region)
+    assert ticked_lines(source, region) == ticked_lines(*only(render_region("today", DAY, content))) or "- [" in content
+
+
+@given(TEXTS, TEXTS, TEXTS, TEXTS, st.sampled_from(["\n", "\r\n"]))
+def test_outside_a_region_every_character_stays(before: str, after: str, old: str, new: str, newline: str) -> None:
+    try:
+        first, second = (render_region("today", DAY, text, newline) for text in (old, new))
+    except ValueError:
+        return
+    before = f"{before}\n\n" if before else before
+    found = find_regions(Source("n.md", f"{before}{first}\n{after}"))
+    assume(len(found.value) == 1 and not found.diagnostics)  # else it stands in code, or in front matter
+    assert replace_region(f"{before}{first}\n{after}", found.value[0], second) == f"{before}{second}\n{after}"
+
+
+@pytest.mark.parametrize(
+    ("text", "gap"),
+    [("", ""), ("\ufeff", ""), ("a", "\n\n"), ("a\n", "\n"), ("a\n\n", ""), ("a\r\nb", "\r\n\r\n"), ("a\r\n", "\r\n"), ("a\r\n\r\n", "")],
+)
+def test_a_region_at_a_notes_end(text: str, gap: str) -> None:
+    added = append_region(text, render_region("today", DAY, "one\ntwo"))
+    newline = newline_of(text)
+    assert added == text + gap + render_region("today", DAY, "one\ntwo", newline) + newline
+    assert region_text(*only(added)) == "one\ntwo"
+
+
+# ── edits and ticks ─────────────────────────────────────────────────────────────────────────────
+
+ITEMS = "## Say hello\n\n- [ ] Thank [[Jane]] for x ^nv-1a2b3c4d\n- [ ] Call [[Bo]] ^nv-00000000"
+
+
+def test_line_ends_and_blank_lines_beside_the_markers_are_no_edit() -> None:
+    text = note(ITEMS)
+    for changed in (text.replace("\n", "\r\n"), text.replace(" -->\n", " -->\n\n\n"), text.replace("\n\n<!-- netvault:end", "\n<!-- netvault:end")):
+        assert not edited(*only(changed))
+    for changed in (text.replace("Jane", "Joan"), text.replace("hello", "hello "), text.replace("\n- [ ] Call", "\n\n- [ ] Call")):
+        assert edited(*only(changed))
+        assert edited_beyond_ticks(*only(changed))
+
+
+def test_ticks_with_what_is_nested_below() -> None:
+    text = note(ITEMS)
+    text = text.replace("- [ ] Thank", "- [x] Thank").replace("^nv-1a2b3c4d\n", "^nv-1a2b3c4d\n    - over lunch\n\n\tshe paid\n")
+    text = text.replace("- [ ] Call [[Bo]] ^nv-00000000", "* [>] Call [[Bo]] ✅ 2026-11-21 ^nv-00000000  ")
+    source, region = only(text)
+    thank, call = ticked_lines(source, region)
+    assert thank == Tick(thank.line, "x", "nv-1a2b3c4d", "Thank [[Jane]] for x", ("over lunch", "she paid"))
+    assert source.lines[thank.line - 1].startswith("- [x] Thank")
+    assert (call.char, call.id, call.text, call.nested) == (">", "nv-00000000", "Call [[Bo]] ✅ 2026-11-21", ())
+
+
+def test_only_ticking_is_told_from_other_edits() -> None:
+    ticked = note(ITEMS).replace("- [ ] Thank", "- [x] Thank").replace("x ^nv", "x ✅ 2026-11-21 ^nv")
+    ticked = ticked.replace("^nv-1a2b3c4d\n", "^nv-1a2b3c4d\n  my words\n")
+    assert edited(*only(ticked))
+    assert not edited_beyond_ticks(*only(ticked))
+    assert not edited_beyond_ticks(*only(ticked.replace("\n", "\r\n")))
+    assert edited_beyond_ticks(*only(ticked.replace("[[Bo]]", "[[Bob]]")))
+    assert edited_beyond_ticks(*only(ticked.replace("## Say", "a line of mine\n\n## Say")))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- [ ] open ^nv-1a2b3c4d",
+        "- [x] no id",
+        "- [x] other ^block",
+        "- [x] glued^nv-1a2b3c4d",
+        "- [x] not last ^nv-1a2b3c4d more",
+        "- [xx] two ^nv-1a2b3c4d",
+        "-[x] no blank ^nv-1a2b3c4d",
+        "x [x] no bullet ^nv-1a2b3c4d",
+        "- [x] short ^nv-1a2b",
+    ],
+)
+def test_lines_that_are_no_tick(line: str) -> None:
+    assert ticked_lines(*only(note(line))) == ()
+
+
+@given(st.lists(st.sampled_from(["- [x] a ^nv-1a2b3c4d", "- [ ] b ^nv-00000000", "  nested", "", "text", "\t- deep"]), max_size=8))
+def test_ticks_hold_no_line_twice(lines: list[str]) -> None:
+    ticks = ticked_lines(*only(note("\n".join(["top", *lines]))))
+    assert len(ticks) == lines.count("- [x] a ^nv-1a2b3c4d")
+    assert sum(len(tick.nested) for tick in ticks) <= len([line for line in lines if line[:1] in (" ", "\t")])
