@@ -108,3 +108,52 @@ def plus(day: date, days: int) -> date:
         return day + timedelta(days=days)
     except OverflowError:
         return date.max if days > 0 else date.min
+
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_COUNTS = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+}  # fmt: skip
+_SPAN = re.compile(r"(?:in\s+)?(\d{1,4}|[a-z]+)\s*(d|w|m|y|days?|weeks?|months?|years?)(\s+ago|\s+from now)?\Z")
+
+
+def parse_spoken(text: str, today: date, *, ahead: bool = False) -> date | None:
+    """A day as it is said: `yesterday`, `last friday`, `3 days ago`, `next week`, `in 2 weeks`, `2026-11-12`, `2w`.
+
+    `ahead`: what says no direction (`friday`, `2 weeks`) lies ahead of today; else a weekday is the last one gone by, and
+    a span is none. None where it is no day that can be understood.
+    """
+    said = " ".join(text.casefold().replace(",", " ").split())
+    exact = parse_day(said)
+    if exact is not None:
+        return exact
+    near = {"today": 0, "now": 0, "yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2}
+    if said in near:
+        return plus(today, near[said])
+    named = {"next week": 7, "next month": 30, "next year": 365, "last week": -7, "last month": -30, "a week ago": -7}
+    if said in named:
+        return plus(today, named[said])
+    return _weekday(said, today, ahead) or _span(said, today, ahead)
+
+
+def _weekday(said: str, today: date, ahead: bool) -> date | None:
+    way, _, name = said.rpartition(" ")
+    matches = [at for at, full in enumerate(_WEEKDAYS) if len(name) >= 3 and full.startswith(name)]
+    if len(matches) != 1 or way not in ("", "on", "last", "next", "this", "coming"):
+        return None
+    forward = ahead if way in ("", "on", "this") else way != "last"
+    gap = (matches[0] - today.weekday()) % 7
+    return plus(today, gap or 7) if forward else plus(today, (gap - 7) if gap or way == "last" else 0)
+
+
+def _span(said: str, today: date, ahead: bool) -> date | None:
+    found = _SPAN.match(said)
+    if not found:
+        return None
+    count = int(found[1]) if found[1].isdigit() else _COUNTS.get(found[1], 0)
+    days = count * _UNIT[found[2][0]]
+    way = (found[3] or "").strip()
+    forward = said.startswith("in ") or way == "from now" or (not way and ahead)
+    if not days or not (forward or way == "ago"):
+        return None
+    return plus(today, days if forward else -days)

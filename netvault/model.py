@@ -269,7 +269,8 @@ class Risk:
 class Item:
     """Something to do for a contact (habits). `overdue` and `allowed` are in days.
 
-    `entry` is the line that opened it, where a line did. `early`: it is not due yet. `happened`: a planned day that
+    `entry` is the line that opened it, where a line did. `early`: it is not due yet; `put_off`: its line says to
+    show it later. `happened`: a planned day that
     passed with its box open. `last` is the last contact, asks included, and `asks` how many since the last hello.
     """
 
@@ -285,6 +286,7 @@ class Item:
     private: bool = False
     risk: Risk | None = None
     early: bool = False
+    put_off: bool = False
     entry: Entry | None = None
     task: Task | None = None
     happened: bool = False

@@ -30,6 +30,7 @@ class Reading:
     """A vault that was read: its network, and every problem met on the way, in order."""
 
     sources: Mapping[str, Source]
+    notes: Mapping[str, Note]
     network: Network
     diagnostics: tuple[Diagnostic, ...]
 
@@ -49,19 +50,27 @@ def read_sources(sources: Sequence[Source], settings: Settings, problems: Sequen
     network with all problems, by path and line, each with its line of text.
     """
     by_path = {source.path: source for source in sources}
-    notes: list[Note] = []
+    notes: dict[str, Note] = {}
     found = list(problems)
     for source in sources:
         parsed = read_note(source, settings)
-        notes.append(parsed.value)
+        notes[source.path] = parsed.value
         found += parsed.diagnostics
         if "netvault:" in source.text:
             found += find_regions(source).diagnostics
-    network = build_network(notes, settings, lexicon(settings.words), output_paths(settings))
+    network = build_network(notes.values(), settings, lexicon(settings.words), output_paths(settings))
     found += network.diagnostics
     lines = {path: by_path[path].lines for path in {problem.path for problem in found} if path in by_path}
     ordered = sorted(dict.fromkeys(with_excerpts(found, lines)), key=Diagnostic.order)
-    return Reading(by_path, network, tuple(ordered))
+    return Reading(by_path, notes, network, tuple(ordered))
+
+
+def with_source(reading: Reading, source: Source) -> Reading:
+    """The same vault with one note's text changed; its problems are those of before."""
+    settings = reading.network.settings
+    notes = {**reading.notes, source.path: read_note(source, settings).value}
+    network = build_network(notes.values(), settings, lexicon(settings.words), output_paths(settings))
+    return Reading({**reading.sources, source.path: source}, notes, network, reading.diagnostics)
 
 
 def stand(network: Network, day: date) -> Standing:

@@ -51,7 +51,10 @@ class Source:
 
     def excerpt(self, line: int) -> str:
         """The text of a line, from 1, without its end and without a byte order mark."""
-        return self.lines[line - 1].removeprefix("\ufeff") if 0 < line <= len(self.lines) else ""
+        if not 0 < line <= len(self.lines):
+            return ""
+        text = self.lines[line - 1]
+        return text.removeprefix("\ufeff") if line == 1 else text
 
 
 @dataclass(frozen=True, slots=True)

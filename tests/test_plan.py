@@ -168,8 +168,7 @@ def test_the_exact_spelling_comes_first() -> None:
 
 @pytest.mark.parametrize("name", ["Today.md", "today.MD"])
 def test_a_folder_or_an_unreadable_file_in_the_way(name: str) -> None:
-    for more in ({"folders": [name]}, {"unreadable": [name]}):
-        made = plan({}, TODAY, AGENDA, **more)
+    for made in (plan({}, TODAY, AGENDA, folders=[name]), plan({}, TODAY, AGENDA, unreadable=[name])):
         assert codes(made) == [("output-taken", "error", name, 1)]
         assert [write.path for write in made.writes] == ["Reports/Agenda.md"]
 

@@ -29,18 +29,20 @@ FEW = 10
 def build(check: bool, diff: bool, force: bool) -> None:
     """Write Today and the reports into the vault.
 
-    What is written stands between two marker lines; everything else in a note is yours and stays as it is. Nothing is
-    written where nothing has changed.
+    First every tick in Today is taken in: it is logged in the contact's note. What is written then stands between two marker lines;
+    everything else in a note is yours and stays as it is. Nothing is written where nothing has changed.
 
     \b
     netvault build                  write what has changed
     netvault build --check          only say whether something would change
     netvault build --diff           show it
     """
+    from netvault.cli.ticks import take_ticks
+    from netvault.cli.writing import show_diff
+    from netvault.plan import diff as diff_of
     from netvault.vault.memory import notes_last_time, remember_notes
 
     session = open_vault()
-    standing = session.standing()
     dry = check or diff
     count = sum(file.path not in output_paths(session.settings) for file in session.listing.files)
     before = notes_last_time(session.root)
@@ -50,16 +52,19 @@ def build(check: bool, diff: bool, force: bool) -> None:
             "synced and whole? `netvault build --force` goes on.",
             PENDING,
         )
-    plan, problems = _plan(session, standing)
+    before_ticks = session.reading
+    session, settled, ticks = take_ticks(session, dry=dry)
+    standing = session.standing()
+    plan, problems = _plan(session, standing, settled)
     if diff:
-        from netvault.plan import diff as diff_of
-
+        show_diff(before_ticks, session.reading)
         click.echo(diff_of(plan), nl=False)
     if dry:
         say_problems([*problems, *plan.refused])
+        pending = bool(plan.writes or ticks)
         if check:
-            say(f"{_notes(len(plan.writes))} would change." if plan.writes else "Nothing would change.")
-        raise click.exceptions.Exit(PENDING if check and (plan.writes or plan.refused) else 0)
+            say(f"{_notes(len(plan.writes))} would change." if pending else "Nothing would change.")
+        raise click.exceptions.Exit(PENDING if check and (pending or plan.refused) else 0)
     warnings = _carry_out(session, plan) if plan.writes or plan.saved else []
     remember_notes(session.root, count)
     say_problems([*problems, *plan.refused, *plan.warnings, *warnings])
@@ -68,7 +73,7 @@ def build(check: bool, diff: bool, force: bool) -> None:
         raise click.exceptions.Exit(PENDING)
 
 
-def _plan(session: Session, standing: Standing) -> tuple[Plan, list[Diagnostic]]:
+def _plan(session: Session, standing: Standing, settled: frozenset[str]) -> tuple[Plan, list[Diagnostic]]:
     from netvault.render import Renderer
     from netvault.vault.shipped import load_templates
 
@@ -78,7 +83,7 @@ def _plan(session: Session, standing: Standing) -> tuple[Plan, list[Diagnostic]]
     texts, failed = render_outputs(standing, Renderer(templates), folder)
     unreadable = [p.path for p in session.reading.diagnostics if p.code in ("not-utf8", "too-large", "unreadable")]
     occupied = [*session.listing.folders, *_odd_places(session)]
-    plan = plan_outputs(session.reading, texts, session.day, folders=occupied, unreadable=unreadable)
+    plan = plan_outputs(session.reading, texts, session.day, folders=occupied, unreadable=unreadable, taken=settled)
     return plan, problems + failed
 
 

@@ -12,6 +12,10 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
     "Every day": {
         "build": ("netvault.cli.build", "Write Today and the reports into the vault."),
         "today": ("netvault.cli.today", "What is open today, in the terminal."),
+        "log": ("netvault.cli.log", "Write a log line in a contact's note."),
+        "done": ("netvault.cli.acts", "Do what a tick in Today does."),
+        "snooze": ("netvault.cli.acts", "Put an item off, or keep in touch with somebody later."),
+        "add": ("netvault.cli.log", "Make a note for a new contact."),
         "people": ("netvault.cli.lists", "The contacts, and when you were last in touch."),
         "entries": ("netvault.cli.lists", "The log lines of the whole vault."),
     },
@@ -19,6 +23,8 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
         "check": ("netvault.cli.check", "What could not be read, where, and how to mend it."),
         "init": ("netvault.cli.init", "Make a new vault, or a vault of the notes that you have."),
         "stats": ("netvault.cli.lists", "Counts and rhythm of the vault."),
+        "undo": ("netvault.cli.acts", "Take back what the last command wrote into your notes."),
+        "recover": ("netvault.cli.acts", "List the recovery copies, show one, or put one back."),
     },
 }
 """The commands by group: the module of each, and what it does in one line."""

@@ -38,17 +38,21 @@ def _keep(name: str) -> Callable[[click.Context, click.Parameter, Any], Any]:
     return callback
 
 
-def common(command: F) -> F:
-    """Add `-C DIR` and `--date` to a command."""
-    folder = click.option(
+def in_vault(command: F) -> F:
+    """Add `-C DIR` to a command."""
+    return click.option(
         "-C", "directory", metavar="DIR", envvar="NETVAULT_DIR", expose_value=False, callback=_keep("directory"),
         help="The vault. Default: this folder, or the nearest above it that is a vault.",
-    )  # fmt: skip
+    )(command)  # fmt: skip
+
+
+def common(command: F) -> F:
+    """Add `-C DIR` and `--date` to a command."""
     day = click.option(
         "--date", "day", type=DayType(), envvar="NETVAULT_DATE", expose_value=False, callback=_keep("day"),
         help="The day to look from. Default: today.",
     )  # fmt: skip
-    return folder(day(command))
+    return in_vault(day(command))
 
 
 def chosen_directory() -> Path | None:

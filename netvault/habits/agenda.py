@@ -43,7 +43,7 @@ def arrange(items: list[Item], settings: Settings) -> Agenda:
     """Put items in order and choose what Today shows: at most `limit`, of them at most `hellos` hellos and at least one
     where one is due; coming up and at risk always; what is long ago never; private items in no limit."""
     taken = sorted(items, key=_taken)
-    recent = [item for item in taken if item.overdue <= settings.stale or item.habit not in _AGES]
+    recent = [item for item in taken if not item.put_off and (item.overdue <= settings.stale or item.habit not in _AGES)]
     limited = [item for item in recent if not _free(item)]
     shown = {item.id for item in recent if _free(item) and _due(item)}
     shown |= {item.id for item in _choose(limited, settings)}

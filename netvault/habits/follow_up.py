@@ -11,6 +11,7 @@ from netvault.habits.obligations import (
     Obligation,
     Rule,
     close,
+    dropped,
     due_of,
     item,
     naming,
@@ -27,6 +28,7 @@ from netvault.settings import Settings
 LEAD = frozenset({"lead"})
 FOLLOWED = frozenset({"followed", "declined"})
 TRIED = frozenset({"talked", "asked", "followed"})
+CLOSE_A_LEAD = FOLLOWED | TRIED
 WAITING = Rule("waiting", frozenset({"awaited"}), frozenset({"received", "lead"}), own_date=True)
 
 
@@ -95,7 +97,7 @@ def _elsewhere(day: Day, contact: str, given: Sequence[Obligation]) -> list[Clos
     found: dict[int, Closer] = {}
     for obligation in given:
         for key in obligation.opener.keys:
-            for entry in day.naming(key):
+            for entry in day.naming(key, CLOSE_A_LEAD, obligation.opened):
                 if id(entry) in found or any(entry is own for own in obligation.opener.entries):
                     continue
                 theirs = contact in entry.contacts
@@ -121,6 +123,8 @@ def _told(day: Day, contact: str, given: list[Obligation]) -> list[Lead]:
     found = []
     for obligation in given:
         report = back.get(id(obligation))
+        if report and dropped(obligation.opener, "report_back"):
+            report.closed = obligation.opened
         if report and "reported" in obligation.opener.acts:  # a line that carries both opens nothing
             report.closed, report.by = obligation.opened, obligation.opener.entries
         found.append(

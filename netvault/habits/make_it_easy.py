@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections import Counter
+from datetime import date, timedelta
 from typing import Literal
 
 from netvault.habits.obligations import Rule, item, item_id, obligations
@@ -33,17 +34,27 @@ def prepare(day: Day, settings: Settings) -> list[Item]:
     found = []
     for path, contact in day.network.contacts.items():
         talks = [entry for entry in in_order(day.network.by_contact.get(path, ())) if "talked" in entry.acts]
+        places = _places(talks)
         for event in merge(path, [entry for entry in talks if coming_up(day, entry)]):
             entry = event.first
-            place = [talk for talk in talks if talk.day == entry.day].index(entry)
             found.append(
                 Item(
-                    id=item_id("prepare", path, entry.day, place), habit="prepare", contact=path, name=contact.name,
+                    id=item_id("prepare", path, entry.day, places[id(entry)]), habit="prepare", contact=path, name=contact.name,
                     opened=entry.day, due=entry.day, overdue=max((day.day - entry.day).days, 0), allowed=1,
                     source=Place(entry.path, entry.line), private=contact.private, early=entry.day > day.day, entry=entry,
                     happened=entry.day < day.day, cadence=contact.cadence, last=_last(day, path), position=entry.position,
                 )  # fmt: skip
             )
+    return found
+
+
+def _places(entries: list[Entry]) -> dict[int, int]:
+    """Each line's place among those of its day, by the identity of the line."""
+    found: dict[int, int] = {}
+    of_day: Counter[date] = Counter()
+    for entry in entries:
+        found[id(entry)] = of_day[entry.day]
+        of_day[entry.day] += 1
     return found
 
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from hashlib import sha256
 from typing import Literal
 
+from netvault.dates import parse_date_or_time
 from netvault.model import Entry, Item, Place, Risk
 from netvault.network.graph import Day, Event, happened_later, in_order
 from netvault.settings import Settings
@@ -83,6 +84,8 @@ def naming(event: Event, *, from_day: bool = False) -> Closer:
 def openers(day: Day, contact: str, acts: frozenset[str]) -> list[Obligation]:
     """The obligations that a contact's events with these acts open, in order, none of them closed yet."""
     found: list[Obligation] = []
+    if day.acts(contact).isdisjoint(acts):
+        return found
     places: dict[date, int] = {}
     for event in day.events(contact):
         if not event.acts.isdisjoint(acts):
@@ -102,12 +105,26 @@ def tick(event: Event, day: date) -> date | None:
     return None
 
 
+def dropped(event: Event, habit: str) -> date | None:
+    """The day of an opener whose line says `[dropped:: habit]`, or None: what its checkbox cannot say."""
+    said = (value.casefold() for entry in event.entries for key, value in entry.fields if key == "dropped")
+    return event.day if any(value in ("yes", habit) for value in said) else None
+
+
+def put_off(event: Event, day: date) -> bool:
+    """Whether a line of an opener says `[later:: DAY]`, and that day has not come: open, but not in Today."""
+    days = (parse_date_or_time(value) for entry in event.entries for key, value in entry.fields if key == "later")
+    return any(until is not None and until > day for until in days)
+
+
 def close(obligations: Sequence[Obligation], closers: Iterable[Closer], *, lone: bool = True) -> None:
     """Let each closer, in order, close what it reaches of the obligations that are open by then.
 
     `lone`: whether a closer whose subjects match none may close the only one that is open.
     """
     closers = list(closers)
+    if not closers:
+        return
     rank = {id(entry): at for at, entry in enumerate(in_order(closer.event.first for closer in closers))}
     for closer in sorted(closers, key=lambda closer: rank[id(closer.event.first)]):
         earlier = [o for o in obligations if o.open and _after(closer, o)]
@@ -157,6 +174,7 @@ def obligations(day: Day, contact: str, rule: Rule, settings: Settings) -> list[
         return found
     for obligation in found:
         ticked = None if "lead" in rule.opens & obligation.opener.acts else tick(obligation.opener, day.day)
+        ticked = ticked or dropped(obligation.opener, rule.habit)
         if ticked:
             obligation.closed = ticked
     events = day.events(contact)
@@ -192,6 +210,7 @@ def item(
         id=item_id(habit, contact, obligation.opener.day, obligation.place), habit=habit, contact=contact, name=person.name,
         opened=obligation.opened, due=due, overdue=max((day.day - due).days, 0), allowed=allowed,
         source=Place(entry.path, entry.line), private=person.private, risk=risk, early=due > day.day, entry=entry,
+        put_off=put_off(obligation.opener, day.day),
         cadence=person.cadence, position=entry.position,
     )  # fmt: skip
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -235,6 +236,10 @@ class Event:
         """The line that stands for it."""
         return self.entries[0]
 
+    def tells(self, path: str) -> bool:
+        """Whether a line of it stands in a note."""
+        return any(entry.path == path for entry in self.entries)
+
     @property
     def touch(self) -> bool:
         """Being in touch; asking is not."""
@@ -289,13 +294,18 @@ def merge(contact: str, entries: Sequence[Entry]) -> tuple[Event, ...]:
     overlap or one has none."""
     events: list[Event] = []
     by_day: dict[tuple[date, str], list[int]] = {}
+    passed: dict[tuple[date, str, str], int] = {}  # how many of the first events of a day and act have a line of a note
     for entry in in_order(entries):
         acts = frozenset({"lead"}) if entry.state == "cancelled" else frozenset(entry.acts)
-        places = by_day.setdefault((entry.day, "lead" if entry.state == "cancelled" else entry.acts[0]), [])
-        for place in places:
+        kind = (entry.day, "lead" if entry.state == "cancelled" else entry.acts[0])
+        places = by_day.setdefault(kind, [])
+        first = passed.get((*kind, entry.path), 0)
+        while first < len(places) and events[places[first]].tells(entry.path):
+            first += 1
+        passed[*kind, entry.path] = first
+        for place in places[first:]:
             event = events[place]
-            other_note = all(e.path != entry.path for e in event.entries)
-            if other_note and (not event.keys or not entry.keys or event.keys & entry.keys):
+            if not event.tells(entry.path) and (not event.keys or not entry.keys or event.keys & entry.keys):
                 events[place] = Event(
                     contact, event.day, event.acts | acts, event.keys | entry.keys, (*event.entries, entry)
                 )
@@ -312,6 +322,8 @@ class Day:
     def __init__(self, network: Network, day: date) -> None:
         self.network, self.day = network, day
         self._events: dict[str, tuple[Event, ...]] = {}
+        self._acts: dict[str, frozenset[str]] = {}
+        self._naming: dict[tuple[str, frozenset[str]], list[Entry]] = {}
 
     def events(self, contact: str) -> tuple[Event, ...]:
         """What has happened with a contact by the day, in order."""
@@ -321,9 +333,22 @@ class Day:
             found = self._events[contact] = merge(contact, lines)
         return found
 
-    def naming(self, key: str) -> list[Entry]:
-        """The lines that name a node and count by the day."""
-        return [entry for entry in self.network.by_subject.get(key, ()) if counts(entry, self.day)]
+    def acts(self, contact: str) -> frozenset[str]:
+        """Every act of a contact's events: what is not among them needs no looking for."""
+        found = self._acts.get(contact)
+        if found is None:
+            found = self._acts[contact] = frozenset().union(*(event.acts for event in self.events(contact)))
+        return found
+
+    def naming(self, key: str, acts: frozenset[str], since: date) -> list[Entry]:
+        """The lines with one of these acts that name a node, from a day on, and count by the day."""
+        found = self._naming.get((key, acts))
+        if found is None:
+            lines = self.network.by_subject.get(key, ())
+            found = [entry for entry in lines if not acts.isdisjoint(entry.acts) and counts(entry, self.day)]
+            found.sort(key=lambda entry: entry.day)
+            self._naming[key, acts] = found
+        return found[bisect_left(found, since, key=lambda entry: entry.day) :]
 
     def last(self, contact: str, *, hello: bool = False) -> Event | None:
         """The last touch with a contact, or the last hello."""

@@ -25,6 +25,7 @@ _JOIN = re.compile(r"[ \t]*(?:,[ \t]*(?:(?:and\b|&|\+)[ \t]*)?|&[ \t]*|\+[ \t]*|
 _KEYWORD = re.compile(r"([^\W_](?:[^\s:(){}\[\]\x01]| (?=[^\s(])){0,38})[*_]*[ \t]*(?:(:)(?!:)|\()")
 _AFTER_DETAIL = re.compile(r"[*_ \t]*(:(?!:))?")
 _WORD = re.compile(r"[^\W\d_]+")
+_FROM = re.compile(r"\bfrom[ \t]+", re.IGNORECASE)
 _PAID: tuple[tuple[Payer, re.Pattern[str]], ...] = (
     ("split", re.compile(r"\bsplit (?:it|the bill)\b", re.IGNORECASE)),
     ("me", re.compile(r"\b(?:i paid|my treat|on me)\b", re.IGNORECASE)),
@@ -94,6 +95,7 @@ class _Roles:
         self.logs: list[int] = []
         self.tasks: list[Task] = []
         self.problems: list[Diagnostic] = []
+        self._started: tuple[Line | None, dict[int, Link]] = (None, {})
         first = note.name.split()[0].casefold() if note.name.split() else ""
         self.first_names = frozenset({first}) if self.owner else frozenset[str]()
 
@@ -181,19 +183,25 @@ class _Roles:
     def _links_at(self, line: Line, at: int) -> tuple[tuple[str, ...], int]:
         """The contacts linked from this place on, joined by `,` `&` `+` or `and`, and the place after them."""
         found: list[str] = []
-        by_start = {link.span.start: link for link in line.links}
+        links = self._starts(line)
         end = at
-        while at in by_start:
-            contact = self._contact(by_start[at])
+        while at in links:
+            contact = self._contact(links[at])
             if contact is None:
                 break
             found.append(contact)
-            end = by_start[at].span.end
+            end = links[at].span.end
             join = _JOIN.match(line.read, end)
             if not join:
                 break
             at = join.end()
         return tuple(dict.fromkeys(found)), end
+
+    def _starts(self, line: Line) -> dict[int, Link]:
+        """The links of a line by where they start; those of the last line that was asked for are remembered."""
+        if self._started[0] is not line:
+            self._started = (line, {link.span.start: link for link in line.links})
+        return self._started[1]
 
     def _skip(self, text: str, at: int) -> int:
         while True:
@@ -323,8 +331,8 @@ class _Roles:
 
     def _from(self, line: Line, start: int) -> tuple[str, ...]:
         """The contacts of `from [[X]]`."""
-        for found in re.finditer(r"\bfrom[ \t]+", line.read[start:], re.IGNORECASE):
-            group, _ = self._links_at(line, start + found.end())
+        for found in _FROM.finditer(line.read, start):
+            group, _ = self._links_at(line, found.end())
             if group:
                 return group
         return ()

@@ -23,6 +23,12 @@ def find_links(text: str) -> Iterator[tuple[Link, bool]]:
             yield link, bool(found[1])
 
 
+def embed_end(text: str, at: int) -> int:
+    """Where the embed ends that stands at a place of a text; the place itself where none does."""
+    found = _LINK.match(text, at)
+    return found.end() if found and found[1] else at
+
+
 def parse_target(inner: str) -> tuple[str, str | None]:
     """The note and the block id that a link's inside names: `Note#^id` gives `("Note", "id")`."""
     target, _, place = inner.partition("#")

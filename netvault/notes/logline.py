@@ -17,8 +17,9 @@ from netvault.text import Span
 _BOX = re.compile(r"\[(.)\](?:[ \t]+|$)")
 _EMPHASIS = r"(?:\*\*\*|\*\*|\*|__|_)?"
 _DATE = re.compile(
-    _EMPHASIS + r"(?:(\d{4}-\d{2}-\d{2})|\[\[(?:[^\[\]|#]*/)?(\d{4}-\d{2}-\d{2})(?![\d-])[^\[\]]*\]\]"
-    r"|\[[^\[\]]*\]\((?:[^()\s]*/)?(\d{4}-\d{2}-\d{2})(?![\d-])[^()\s]*\))"
+    _EMPHASIS + r"(?:(\d{4}-\d{2}-\d{2})"
+    r"|\[\[(?:[^\[\]|#]*/)?(\d{4}-\d{2}-\d{2})(?![\d-])[^\[\]|#/]*(?:[|#][^\[\]]*)?\]\]"
+    r"|\[[^\[\]]*\]\((?:[^()\s#]*/)?(\d{4}-\d{2}-\d{2})(?![\d-])[^()\s#/]*(?:#[^()\s]*)?\))"
     r":?" + _EMPHASIS + r"(?=[\sT:,|–—-]|$)"
 )
 _TIME = re.compile(r"[ \tT]*([01]?\d|2[0-3]):([0-5]\d)(?:[ \t]*[-–][ \t]*(?:[01]?\d|2[0-3]):[0-5]\d)?(?!\d|:\d|[ \t]*[ap]\.?m\b)")
@@ -30,7 +31,7 @@ _OTHER_DATE = re.compile(
     re.IGNORECASE,
 )
 _TAG = re.compile(r"(?:^|(?<=[\s(,;]))#([^\s#.,;:!?()\[\]{}'\"`|<>=+*&^%$@~\\]+)")
-_FIELD = re.compile(r"[\[(]([^\W_][\w \t/-]{0,60})::[ \t]*((?:\[\[[^\[\]]*\]\]|[^\[\]()])*)[\])]")
+_FIELD = re.compile(r"[\[(]([^\W_][\w \t/-]{0,60})::((?:\[\[[^\[\]]*\]\]|[^\[\]()])*)[\])]")
 _TASK_DATE = re.compile("(📅|📆|🗓|⏳|🛫|➕|✅|❌)\ufe0f?[ \t]*(\\d{4}-\\d{2}-\\d{2})")  # fmt: skip
 _TASK_SIGN = re.compile("(?:🔁[^🆔⛔🏁➕🛫⏳📅📆🗓❌✅🔺⏫🔼🔽⏬#^]*|(?:🆔|⛔|🏁)\ufe0f?[ \t]*[\\w,-]+|[🔺⏫🔼🔽⏬]\ufe0f?)")
 _BLOCK = re.compile(r"(?:^|[ \t])\^([A-Za-z0-9-]+)[ \t]*$")
@@ -118,12 +119,10 @@ class _Parts:
         if "#" in self.read:
             self._tags()
         if "](" in self.read or "[[" in self.read:
-            self.links = tuple(link for link, _ in find_links(self.read))
+            self.links = tuple(link for link, embed in find_links(self.read) if not embed)
 
     def _cut(self, spans: list[Span]) -> None:
-        for span in reversed(spans):
-            self.text = self.text[: span.start] + self.text[span.end :]
-            self.read = self.read[: span.start] + self.read[span.end :]
+        self.text, self.read = _without(self.text, spans), _without(self.read, spans)
 
     def _block(self) -> None:
         found = _BLOCK.search(self.read)
@@ -146,7 +145,7 @@ class _Parts:
         self._cut(spans)
 
     def _task_dates(self) -> None:
-        spans = []
+        spans: list[Span] = []
         for found in _TASK_DATE.finditer(self.read):
             name, day = _SIGNS.get(found[1]), parse_day(found[2])
             self.emoji = True
@@ -160,12 +159,25 @@ class _Parts:
         tags: list[tuple[str, int]] = []
         spans: list[Span] = []
         links = [link.span for link, _ in find_links(self.read)] if "[" in self.read else []
+        link = taken = 0
         for found in _TAG.finditer(self.read):
+            while link < len(links) and links[link].end <= found.start():
+                link += 1
+            inside = link < len(links) and links[link].start <= found.start()
             tag = found[1].rstrip("/-_") or found[1]
-            inside = any(span.start <= found.start() < span.end for span in links)
             if inside or tag.isdigit():
                 continue
-            tags.append((tag, found.start() - sum(s.end - s.start for s in spans)))
+            tags.append((tag, found.start() - taken))
+            taken += found.end() - found.start()
             spans.append(Span(found.start(), found.end()))
         self.tags = tuple(tags)
         self._cut(spans)
+
+
+def _without(text: str, spans: list[Span]) -> str:
+    """A text without some spans of it, which are in order."""
+    kept, at = [], 0
+    for span in spans:
+        kept.append(text[at : span.start])
+        at = span.end
+    return "".join((*kept, text[at:]))

@@ -18,7 +18,7 @@ from netvault.text import Source
 
 _PERSON, _COMPANY = {"contact", "person"}, {"organisation", "organization", "org", "company"}
 _NOT_NAMES = {"readme", "index"}
-_DATED = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]+(?:\[.\][ \t]+)?[*_]{0,3}\[?\[?[^\]|#\n]*\d{4}-\d{2}-\d{2}")
+_DATED = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t].*\d{4}-\d{2}-\d{2}")
 _CONFLICT = ("<<<<<<< ", "=======", ">>>>>>> ")
 
 

@@ -332,13 +332,22 @@ class _Reader:
         return self._guarded(head)
 
     def _noun(self, at: int) -> tuple[int, str]:
-        """A contact noun with what colours it: how many words, and the noun."""
+        """Contact nouns with what colours them (`quick coffee chat`): how many words, and the last noun."""
+        after, last = at, ""
+        while self._word(after) not in ("with", "w/"):
+            size, noun = self._coloured(after)
+            if not size:
+                break
+            after, last = after + size, noun
+        return after - at, last
+
+    def _coloured(self, at: int) -> tuple[int, str]:
+        """One contact noun with what colours it: how many words, and the noun."""
         place = at
         while place < at + 7:
             size, noun = self.lexicon.classes["contact_nouns"].at(self.words, place)
             if size:
-                further, other = self._noun(place + size) if self._word(place + size) not in ("with", "w/") else (0, "")
-                return (place + size + further - at, other) if further else (place + size - at, noun)
+                return place + size - at, noun
             size = self.lexicon.one("colour", self.words, place)
             if not size and self._word(place).isdigit():
                 size = 1

@@ -230,9 +230,8 @@ def new_note(*regions: str) -> str:
 def append_region(text: str, region: str) -> str:
     """The note's text with a rendered region put at its end, after a blank line, in the note's line ends."""
     newline = newline_of(text)
+    whole = newline.join(split_lines(region)) + newline
     bare = text.removeprefix("\ufeff")
     if not bare or bare.endswith(("\n\n", "\r\n\r\n")):
-        gap = ""
-    else:
-        gap = newline if bare.endswith(("\n", "\r")) else newline * 2
-    return text + gap + newline.join(split_lines(region)) + newline
+        return text + whole
+    return text + (newline if bare.endswith(("\n", "\r")) else newline * 2) + whole

@@ -6,9 +6,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Literal
 
+from netvault.notes.links import embed_end
+from netvault.notes.regions import find_regions
 from netvault.text import Source
 
 OPAQUE = "\x01"
@@ -18,12 +21,10 @@ CUT = "\x00"
 LONGEST_LINE = 8192
 """A longer line is nobody's log line: it is passed by, so that no line takes long to read."""
 
-_FENCE = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}|~{3,})")
+_FENCE = re.compile(r"([ \t]*)((?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}|~{3,})")
 _ITEM = re.compile(r"([ \t]*)([-*+]|\d{1,9}[.)])(?:[ \t]+|$)")
 _HEADING = re.compile(r"(#{1,6})[ \t]+")
-_MARKER = re.compile(r"[ \t]*<!--[ \t]*netvault:(begin|end)[ \t]+(\S+)[^\n]*-->[ \t]*\Z")
 _SPECIAL = re.compile(r"`|~~~|%%|<!--|!\[")
-_EMBED = re.compile(r"!(?:\[\[[^\[\]]*\]\]|\[[^\[\]]*\]\([^()\s]*\))")
 _CODE = re.compile(r"`+")
 _RULE = re.compile(r"[ \t]{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|=+[ \t]*)\Z")
 
@@ -49,7 +50,7 @@ def rows(source: Source, first: int) -> list[Row]:
     """The rows of a body that begins at line `first`, from 1. Lines that are set aside whole are left out."""
     lines = source.lines
     plain = _SPECIAL.search(source.text) is None
-    skipped = frozenset[int]() if plain else _regions(lines, first)
+    skipped = frozenset[int]() if plain else _regions(source)
     mask = None if plain else _Mask()
     found: list[Row] = []
     for number in range(first, len(lines) + 1):
@@ -93,21 +94,11 @@ def _width(blanks: str) -> int:
     return width
 
 
-def _regions(lines: list[str], first: int) -> frozenset[int]:
+def _regions(source: Source) -> frozenset[int]:
     """The numbers of the lines of generated regions, their markers included; an unmatched marker makes none."""
     inside: set[int] = set()
-    name, start = "", 0
-    for number in range(first, len(lines) + 1):
-        if "netvault:" not in lines[number - 1]:
-            continue
-        marker = _MARKER.match(lines[number - 1])
-        if not marker:
-            continue
-        if marker[1] == "begin":
-            name, start = marker[2], number
-        elif start and marker[2] == name:
-            inside.update(range(start, number + 1))
-            start = 0
+    for region in find_regions(source).value:
+        inside.update(range(source.place(region.begin.start)[0], source.place(region.end.start)[0] + 1))
     return frozenset(inside)
 
 
@@ -116,27 +107,33 @@ class _Mask:
 
     def __init__(self) -> None:
         self.fence = ""
+        self.in_item = False
         self.comment = ""
 
     def line(self, text: str) -> tuple[str, str] | None:
         """The line as shown and as read, or None when it is code throughout."""
-        if len(text) > LONGEST_LINE and not self.comment:
-            return ("", "") if not self.fence else None
-        if self.fence:
-            if text.strip(" \t") and set(text.strip(" \t")) == {self.fence[0]} and text.count(self.fence[0]) >= len(self.fence):
+        if self.fence and not self._left(text):
+            bare = text.strip(" \t")
+            if len(bare) >= len(self.fence) and set(bare) == {self.fence[0]}:
                 self.fence = ""
             return None
         if not self.comment:
+            self.fence = ""
             fence = _FENCE.match(text)
-            if fence and not ("`" in text[fence.end() :] and fence[1][0] == "`"):
-                self.fence = fence[1]
+            if fence and not (fence[3][0] == "`" and "`" in text[fence.end() :]):
+                self.fence, self.in_item = fence[3], bool(fence[2]) or len(fence[1]) > 3
                 return None
             if _SPECIAL.search(text) is None:
                 return text, text
         return self._inline(text)
 
+    def _left(self, text: str) -> bool:
+        """Whether a line stands outside the item in which a fence was opened, and so ends it."""
+        return self.in_item and text.strip(" \t") != "" and text[0] not in " \t"
+
     def _inline(self, text: str) -> tuple[str, str]:
         shown, read, at = list(text), list(text), 0
+        ticks = _ticks(text)
         while at < len(text):
             if self.comment:
                 end = text.find(self.comment, at)
@@ -157,24 +154,31 @@ class _Mask:
             elif special[0] == "<!--":
                 self.comment = "-->"
             elif special[0] == "`":
-                at = _code(text, at, read)
+                size, stop = _code(text, at, ticks)
+                read[at:stop] = OPAQUE * (stop - at)
+                at = max(stop, at + size)
             elif special[0] == "![":
-                embed = _EMBED.match(text, at)
-                stop = embed.end() if embed else at + 2
-                if embed:
-                    shown[at:stop] = read[at:stop] = CUT * (stop - at)
-                at = stop
+                stop = embed_end(text, at)
+                shown[at:stop] = read[at:stop] = CUT * (stop - at)
+                at = max(stop, at + 2)
             else:
                 at += 3
         return "".join(shown), "".join(read)
 
 
-def _code(text: str, at: int, read: list[str]) -> int:
-    """Mask the inline code that opens here, if it closes in this line. Returns where to go on."""
+def _ticks(text: str) -> dict[int, list[int]]:
+    """Where runs of backticks stand in a line, by their length."""
+    found: dict[int, list[int]] = {}
+    for run in _CODE.finditer(text):
+        found.setdefault(len(run[0]), []).append(run.start())
+    return found
+
+
+def _code(text: str, at: int, ticks: dict[int, list[int]]) -> tuple[int, int]:
+    """The length of the run of backticks that stands here, and where the code ends that it opens: here if nowhere."""
     opening = _CODE.match(text, at)
     assert opening is not None
-    for closing in _CODE.finditer(text, opening.end()):
-        if len(closing[0]) == len(opening[0]):
-            read[at : closing.end()] = OPAQUE * (closing.end() - at)
-            return closing.end()
-    return opening.end()
+    size = len(opening[0])
+    runs = ticks[size]
+    closing = bisect_right(runs, at)
+    return size, runs[closing] + size if closing < len(runs) else at

@@ -53,7 +53,7 @@ class Recovery:
     def keep(self, path: str, data: bytes, reason: str) -> Path:
         """Keep bytes of the note at `path`; returns the copy's file, safe on the disk. Raises OSError."""
         target = self._target(path, reason)
-        _store(target, data)
+        _store(target, data, lasting=True)
         self._describe(target, path, reason)
         fsync_folder(self.folder)
         return target
@@ -132,12 +132,13 @@ class Recovery:
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
 
-def _store(target: Path, data: bytes) -> None:
+def _store(target: Path, data: bytes, *, lasting: bool = False) -> None:
     file = os.open(target, _NEW, 0o600)
     try:
         try:
             write_all(file, data)
-            os.fsync(file)
+            if lasting:
+                os.fsync(file)
         finally:
             os.close(file)
     except OSError:

@@ -40,7 +40,15 @@ def load_templates(root: Path, settings: Settings) -> tuple[Templates, list[str]
 
 
 def copy_example(target: Path) -> None:
-    """Copy the example vault into a folder that is new or empty. Raises OSError, FileExistsError where it is not."""
+    """Copy the example vault, without what build writes, into a folder that is new or empty.
+
+    Raises OSError; FileExistsError where the folder holds something.
+    """
     if target.exists() and any(target.iterdir()):
         raise FileExistsError(target)
-    shutil.copytree(shipped("example_vault"), target, dirs_exist_ok=True, symlinks=False)
+    shutil.copytree(shipped("example_vault"), target, dirs_exist_ok=True, ignore=_built)
+
+
+def _built(folder: str, names: list[str]) -> set[str]:
+    """What build writes into the example vault: it is for readers of the repository."""
+    return {"Today.md", "Reports"} & set(names) if Path(folder) == shipped("example_vault") else set()

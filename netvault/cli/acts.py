@@ -1,0 +1,134 @@
+"""`netvault done`, `snooze`, `undo` and `recover`: as a tick in Today, and back again."""
+
+from __future__ import annotations
+
+import click
+
+from netvault.cli.lists import chosen_contact
+from netvault.cli.log import how_understood, spoken_day
+from netvault.cli.options import common
+from netvault.cli.session import Session, open_vault, stop, vault_root
+from netvault.cli.terminal import out, say, style
+from netvault.cli.writing import FAILED, not_done, show_diff, show_lines, write_changes
+from netvault.deeds import Change, Deed, Moot, Planned, carry_through, find_item, plan_deed
+from netvault.model import Item
+from netvault.notes.edit import NotDone
+from netvault.notes.edit import set_property
+
+
+@click.command()
+@click.argument("name", metavar="ID")
+@click.argument("text", nargs=-1, metavar="[TEXT]...")
+@click.option("--dry-run", is_flag=True, help="Write nothing; show what would change.")
+@common
+def done(name: str, text: tuple[str, ...], dry_run: bool) -> None:
+    """Do what a tick in Today does.
+
+    It is logged in the contact's note.
+
+    ID stands at the end of the item's line in Today (nv-1a2b3c4d), and in `netvault today`. TEXT becomes the log line's.
+
+    \b
+    netvault done nv-1a2b3c4d
+    netvault done 1a2b3c4d "for the mock interview, with a card"
+    """
+    session = open_vault()
+    item = _item(session, name)
+    said = (" ".join(text),) if text else ()
+    _carry_out(session, "done", plan_deed(session.reading, Deed(item, "x", session.day, said), session.day), dry_run)
+
+
+@click.command()
+@click.argument("what", metavar="ID|WHO")
+@click.argument("until", nargs=-1, required=True, metavar="UNTIL...")
+@click.option("--dry-run", is_flag=True, help="Write nothing; show what would change.")
+@common
+def snooze(what: str, until: tuple[str, ...], dry_run: bool) -> None:
+    """Put an item off, or keep in touch with somebody later.
+
+    UNTIL is a day: 2026-12-01, tomorrow, “next monday”, “2 weeks”.
+
+    \b
+    netvault snooze nv-1a2b3c4d next monday
+    netvault snooze jane 2 months
+    """
+    session = open_vault()
+    day = spoken_day(" ".join(until), session.day, ahead=True)
+    if day <= session.day:
+        stop(f"{day.isoformat()} is not after {session.day.isoformat()}.")
+    item = find_item(session.standing(), what)
+    if item is not None:
+        planned: Planned | NotDone | Moot = plan_deed(session.reading, Deed(item, ">", session.day, (), day), session.day)
+    else:
+        path = chosen_contact(session, what)
+        change = Change(path, lambda source: set_property(source, "snooze", day.isoformat()), "snooze")
+        planned = carry_through(session.reading, [change])
+    _carry_out(session, "snooze", planned, dry_run)
+    say(f"Until {day.isoformat()}.")
+
+
+def _item(session: Session, name: str) -> Item:
+    item = find_item(session.standing(), name)
+    if item is None:
+        stop(f"nothing that is open has the id “{name}”. `netvault today --all` shows what is open.")
+    return item
+
+
+def _carry_out(session: Session, command: str, planned: Planned | NotDone | Moot, dry_run: bool) -> None:
+    if not isinstance(planned, Planned):
+        not_done(planned.why)
+    if dry_run:
+        show_diff(session.reading, planned.reading)
+        return
+    if not planned.changes:
+        say("There is nothing to write for this one.")
+        return
+    write_changes(session, command, planned.changes)
+    show_lines(session, planned)
+    for path, number in dict.fromkeys(planned.edits):
+        if command == "done":
+            say(how_understood(planned.reading, path, number, session.day))
+
+
+@click.command()
+@common
+def undo() -> None:
+    """Take back what the last command wrote into your notes.
+
+    Works for what log, add, done, snooze and the ticks of build have written, as long as the note still holds it.
+    """
+    from netvault.vault.reverting import Reverted, revert_last
+
+    result = revert_last(vault_root())
+    if result is None:
+        stop("there is nothing to take back.", FAILED)
+    if not isinstance(result, Reverted):
+        stop(result, FAILED)
+    for path in result.paths:
+        out(path)
+    say(f"Taken back: the last {style(result.command, bold=True)}.")
+
+
+@click.command()
+@click.argument("name", required=False, metavar="[COPY]")
+@click.option("--restore", is_flag=True, help="Put the copy back in the place of the note.")
+@common
+def recover(name: str | None, restore: bool) -> None:
+    """List the recovery copies, show one, or put one back.
+
+    Before a note is changed, what it held is kept for seven days, outside the vault. COPY is the number in the list.
+
+    \b
+    netvault recover                    list them, newest first
+    netvault recover 1                  show the first
+    netvault recover 1 --restore        put it back
+    """
+    from netvault.cli.recovering import list_copies, restore_copy, show_copy
+
+    root = vault_root()
+    if name is None:
+        list_copies(root)
+    elif restore:
+        restore_copy(root, name)
+    else:
+        show_copy(root, name)

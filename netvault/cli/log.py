@@ -1,0 +1,143 @@
+"""`netvault log` and `netvault add`: a line, or a person, in seconds."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import date
+
+import click
+
+from netvault.cli.lists import chosen_contact
+from netvault.cli.options import common, in_vault
+from netvault.cli.session import Session, open_vault, stop
+from netvault.cli.terminal import say, style
+from netvault.cli.writing import not_done, show_diff, show_lines, write_changes
+from netvault.dates import parse_spoken
+from netvault.deeds import Change, carry_through, written_link
+from netvault.escape import one_line
+from netvault.notes.edit import NewLine, NotDone, add_log_line
+from netvault.pipeline import Reading
+from netvault.views.speech import Speaker
+from netvault.views.wording import understood
+
+
+@click.command()
+@click.argument("who_", metavar="WHO")
+@click.argument("text", nargs=-1, metavar="[KEYWORD:] [TEXT]...")
+@click.option("--date", "when", metavar="DAY", help="The day: 2026-11-12, yesterday, “last friday”, “3 days ago”. Default: today.")
+@click.option("--dry-run", is_flag=True, help="Write nothing; show what would change.")
+@in_vault
+def log(who_: str, text: tuple[str, ...], when: str | None, dry_run: bool) -> None:
+    """Write a log line in a contact's note.
+
+    WHO is a name, an alias, a first name, or part of one; several are joined by a comma. With no TEXT you are asked for it;
+    from a pipe each line is one log line.
+
+    \b
+    netvault log jane coffee: at Luigi's, her new team
+    netvault log jane,bo lunch: the old days --date yesterday
+    netvault log tom "heard: could you look at my deck?" --date "last friday"
+    """
+    session = open_vault()
+    people = [chosen_contact(session, name) for name in who_.split(",") if name.strip()]
+    if not people:
+        stop("say who: netvault log WHO TEXT")
+    day = spoken_day(when, session.day) if when else session.day
+    texts = [" ".join(text)] if text else _asked()
+    lines = [line for line in (one_line(each) for each in texts) if line]
+    if not lines:
+        stop("there was no text, so nothing was written.")
+    changes = [_line(session, people, day, line) for line in lines]
+    planned = carry_through(session.reading, changes)
+    if isinstance(planned, NotDone):
+        not_done(planned.why)
+    if dry_run:
+        show_diff(session.reading, planned.reading)
+    else:
+        write_changes(session, "log", changes)
+        show_lines(session, planned)
+    if when:
+        say(f"On {day.isoformat()}.")
+    for path, number in dict.fromkeys(planned.edits):
+        say(how_understood(planned.reading, path, number, session.day))
+
+
+def spoken_day(text: str, today: date, *, ahead: bool = False) -> date:
+    """A day as it was said; ends the command where it is none."""
+    day = parse_spoken(text, today, ahead=ahead)
+    if day is None:
+        stop(f"“{text}” is no day that I understand. Try 2026-11-12, yesterday, “last friday” or “3 days ago”.")
+    return day
+
+
+def _asked() -> list[str]:
+    """The text from a prompt on a terminal, or the lines from a pipe."""
+    if sys.stdin.isatty():
+        return [str(click.prompt("What happened", err=True))]
+    return sys.stdin.read().splitlines()
+
+
+def _line(session: Session, people: Sequence[str], day: date, text: str) -> Change:
+    """The change that adds a line to the first person's note; the others stand before the verb."""
+    network = session.reading.network
+    others = ", ".join(written_link(network, path) for path in people[1:])
+    new = NewLine(day, f"{others} {text}" if others else text)
+    return Change(people[0], lambda source: add_log_line(source, network.settings, new), text)
+
+
+def how_understood(reading: Reading, path: str, number: int, day: date) -> str:
+    """What netvault makes of a line: `Understood: talked to Jane Doe (coffee), asked`."""
+    found = [entry for entry in reading.network.entries if entry.path == path and entry.line == number]
+    speaker = Speaker(reading.network, day, hide_private=False, iso=True)
+    if found and found[0].acts:
+        return "Understood: " + style(speaker.plain(understood(found[0], speaker)), fg="cyan") + "."
+    why = found[0].why if found else "it is no log line"
+    return f"Kept, but not counted ({why}). A keyword at its head counts it, like “call:” or “asked:”; see `netvault entries --mentions`."
+
+
+@click.command()
+@click.argument("name")
+@click.option("--company", metavar="NAME", help="Where they work now.")
+@click.option("--role", help="What they do there.")
+@click.option("--circle", help="How often to be in touch: inner, active, wide, dormant, or a circle of yours.")
+@click.option("--cadence", help="How often to be in touch, instead of a circle: 6w, monthly, never.")
+@click.option("--email", multiple=True, help="An e-mail address; may be given again.")
+@click.option("--phone", multiple=True, help="A phone number; may be given again.")
+@click.option("--introduced-by", metavar="WHO", help="Who introduced you: a contact, or a name.")
+@click.option("--met", metavar="DAY", help="The day on which you met.")
+@click.option("--birthday", metavar="DAY", help="1984-03-09, or 03-09 without the year.")
+@click.option("--alias", "aliases", multiple=True, help="Another name for them; may be given again.")
+@click.option("--private", is_flag=True, help="Leave them out of everything that netvault writes.")
+@click.option("--dry-run", is_flag=True, help="Write nothing; show the note.")
+@common
+def add(name: str, dry_run: bool, private: bool, aliases: tuple[str, ...], introduced_by: str | None, met: str | None, **said: object) -> None:
+    """Make a note for a new contact.
+
+    \b
+    netvault add "Ravi Menon" --company Initech --circle active --introduced-by jane --met yesterday
+    """
+    from netvault.cli.adding import create_contact
+
+    session = open_vault()
+    day = spoken_day(met, session.day).isoformat() if met else None
+    by = _introducer(session, introduced_by) if introduced_by else None
+    values: dict[str, str | Sequence[str]] = {
+        "company": f"[[{said['company']}]]" if said["company"] else "", "role": str(said["role"] or ""),
+        "email": list(said["email"]) if isinstance(said["email"], tuple) else [],
+        "phone": list(said["phone"]) if isinstance(said["phone"], tuple) else [],
+        "circle": str(said["circle"] or ""), "cadence": str(said["cadence"] or ""), "introduced_by": by or "",
+        "met": day or "", "birthday": str(said["birthday"] or ""), "aliases": list(aliases), "private": "true" if private else "",
+    }  # fmt: skip
+    create_contact(session, name, {key: value for key, value in values.items() if value}, dry_run=dry_run)
+
+
+def _introducer(session: Session, text: str) -> str:
+    """A link to the contact that a text means; a name that nobody has becomes a link to a note that may come."""
+    from netvault.network.names import who
+
+    contacts = session.reading.network.contacts
+    found = who(text, {path: (c.name, *c.aliases) for path, c in contacts.items()})
+    if len(found) > 1:
+        chosen_contact(session, text)
+    return written_link(session.reading.network, found[0] if found else text)

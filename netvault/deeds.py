@@ -1,0 +1,306 @@
+"""From a tick, or a command, to the changes in people's notes that it stands for (format, section 9).
+
+Everything here is a plan: which lines of which notes are to change. Each change can be worked out again against fresher
+text, and is tried on the network first: what was ticked must be closed by it, and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Literal
+
+from netvault.model import Entry, Item
+from netvault.network.graph import Network
+from netvault.notes.edit import Edited, NewLine, NotDone, add_box, add_log_line, set_due, set_property, tick_line
+from netvault.notes.fieldedit import add_block, set_field
+from netvault.notes.links import bare
+from netvault.pipeline import Reading, Standing, stand, with_source
+from netvault.settings import Settings
+from netvault.text import Source
+
+Sign = Literal["x", "-", ">"]
+PUT_OFF = 7
+"""Days by which `[>]` puts something off."""
+_KEYWORDS = {
+    "reply": "message", "report_back": "reported", "follow_up": "followed", "thank": "thanked", "promise": "gave",
+    "help": "gave", "celebrate": "kind", "keep_in_touch": "chat",
+}
+_ABOUT = frozenset({"report_back", "follow_up", "thank", "promise", "help"})
+"""Habits whose line names the subjects."""
+_DUE = frozenset({"follow_up", "promise", "help", "waiting", "task"})
+"""Habits that a 📅 on the line puts off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What somebody did about an item: done `x`, dropped `-`, put off `>` until a day. `said` are their own words."""
+
+    item: Item
+    sign: Sign
+    day: date
+    said: tuple[str, ...] = ()
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change to one note, that can be worked out against any text of it."""
+
+    path: str
+    make: Callable[[Source], Edited | NotDone]
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """The changes of a deed, in order, and the vault as it reads with them."""
+
+    changes: tuple[Change, ...]
+    reading: Reading
+    edits: tuple[tuple[str, int], ...] = field(default=())
+    """The path and line of each change, in the new text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moot:
+    """A deed that nothing in a note can stand for, and why."""
+
+    why: str
+
+
+def plan_deed(reading: Reading, deed: Deed, today: date) -> Planned | NotDone | Moot:
+    """The changes that a deed stands for, tried on the vault.
+
+    In: the vault as read, the deed, the day of the build. Out: the changes and the vault with them; or why there are
+    none (Moot: nor ever will be). A line that would close more than what was ticked, or less, names the very line that it closes.
+    """
+    found = _tried(reading, deed, exact=False)
+    if isinstance(found, Planned) and deed.sign == "x" and not _as_meant(reading, found.reading, deed, today):
+        exact = _tried(reading, deed, exact=True)
+        if isinstance(exact, Planned) and _as_meant(reading, exact.reading, deed, today):
+            return exact
+    return found
+
+
+def _tried(reading: Reading, deed: Deed, *, exact: bool) -> Planned | NotDone | Moot:
+    changes = _CHANGES[deed.sign](reading, deed, exact)
+    if isinstance(changes, NotDone | Moot):
+        return changes
+    return carry_through(reading, changes)
+
+
+def carry_through(reading: Reading, changes: Sequence[Change]) -> Planned | NotDone:
+    """The vault as it reads with these changes, or why one of them cannot be made."""
+    made: list[tuple[str, int]] = []
+    kept: list[Change] = []
+    for change in changes:
+        source = reading.sources.get(change.path)
+        if source is None:
+            return NotDone(f"{change.path} is not there any more.")
+        edited = change.make(source)
+        if isinstance(edited, NotDone):
+            return edited
+        if edited.edits:
+            reading = with_source(reading, Source(change.path, edited.text))
+            kept.append(change)
+        made.append((change.path, edited.line))
+    return Planned(tuple(kept), reading, tuple(made))
+
+
+def _as_meant(before: Reading, after: Reading, deed: Deed, today: date) -> bool:
+    """Whether a deed closed what it was about and nothing else of the same habit and contact."""
+    return _open(before, deed, today) - {deed.item.id} == _open(after, deed, today)
+
+
+def _open(reading: Reading, deed: Deed, today: date) -> frozenset[str]:
+    found = stand(reading.network, today).agenda.items
+    return frozenset(i.id for i in found if i.habit == deed.item.habit and i.contact == deed.item.contact)
+
+
+# ── done ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _done(reading: Reading, deed: Deed, exact: bool) -> list[Change] | NotDone | Moot:
+    item, network = deed.item, reading.network
+    if item.habit == "prepare":
+        return [_box(reading, item.entry, "x", deed.day)] if item.entry and item.entry.state else []
+    if item.habit == "task":
+        assert item.task is not None
+        return [_box_at(reading, item.task.path, item.task.line, "x", deed.day)]
+    changes: list[Change] = []
+    closes = ""
+    if exact and item.entry:
+        mark = item.entry.block or f"nv{item.id[3:]}"
+        if not item.entry.block:
+            changes.append(_line_change(reading, item.entry, "marked", lambda source, number: add_block(source, number, mark)))
+        place = "" if item.entry.path == item.contact else written_target(network, item.entry.path)
+        closes = f" [re:: [[{place}#^{mark}]]]" if place else f" [re:: ^{mark}]"
+    new = _log_line(network, deed, closes)
+    changes.append(Change(item.contact, lambda source: _once(source, network.settings, new), new.text))
+    entry = item.entry
+    if entry and entry.state in ("open", "doing") and (item.habit == "follow_up" or "lead" not in entry.acts):
+        changes.append(_box(reading, entry, "x", deed.day))
+    return changes
+
+
+def _once(source: Source, settings: Settings, new: NewLine) -> Edited | NotDone:
+    """Add a log line, unless the note holds the very same line: a tick that was taken in before the program was killed."""
+    wanted = f"{new.day.isoformat()} {new.text}"
+    for number, line in enumerate(source.lines, 1):
+        if wanted in line and line.strip().lstrip("-*+ ").endswith(wanted):
+            return Edited((), source.text, number)
+    return add_log_line(source, settings, new)
+
+
+def _log_line(network: Network, deed: Deed, closes: str) -> NewLine:
+    item = deed.item
+    said = deed.said[0] if deed.said else ""
+    links = [written_link(network, node) for node in item.entry.subjects] if item.entry and item.habit in _ABOUT else []
+    if said:
+        missing = [link for link in links if link not in said]
+        words = said + "".join(f" [re:: {link}]" for link in missing)
+    else:
+        words = _words(item, links)
+    return NewLine(deed.day, f"{_KEYWORDS[item.habit]}: {words}{closes}", deed.said[1:])
+
+
+def _words(item: Item, links: list[str]) -> str:
+    """What a line says when nobody said more."""
+    about = ", ".join(links)
+    day = item.entry.day.isoformat() if item.entry else ""
+    return {
+        "reply": "answered",
+        "report_back": f"how it went with {about}" if about else f"how the lead of {day} went",
+        "follow_up": about or f"the lead of {day}",
+        "thank": f"for {about}" if about else f"for the help of {day}",
+        "promise": about or f"as promised on {day}",
+        "help": about or f"as asked on {day}",
+        "celebrate": "happy birthday" if item.birthday else "a kind word",
+        "keep_in_touch": "said hello",
+    }[item.habit]
+
+
+# ── dropped, put off ────────────────────────────────────────────────────────────────────────────
+
+
+def _dropped(reading: Reading, deed: Deed, exact: bool) -> list[Change] | NotDone | Moot:
+    item = deed.item
+    if item.habit == "keep_in_touch":
+        return [_snooze(item, deed.day + timedelta(days=item.cadence or PUT_OFF))]
+    if item.birthday:
+        return Moot("A birthday goes by itself.")
+    if item.habit == "task":
+        assert item.task is not None
+        return [_box_at(reading, item.task.path, item.task.line, "-", deed.day)]
+    entry = item.entry
+    if entry is None or entry.open_till_passed:
+        return Moot("There is no line to drop: change the meeting's note.")
+    if "lead" in entry.acts and item.habit != "follow_up":
+        return [_line_change(reading, entry, "dropped", lambda source, number: set_field(source, number, "dropped", item.habit))]
+    return [_drop_line(reading, one, deed.day) for one in _openers(reading, item)]
+
+
+def _openers(reading: Reading, item: Item) -> list[Entry]:
+    """The lines to drop: a reply stands for every line that waits for one."""
+    assert item.entry is not None
+    if item.habit != "reply":
+        return [item.entry]
+    lines = reading.network.by_contact.get(item.contact, ())
+    waiting = [e for e in lines if "heard" in e.acts and e.state not in ("done", "cancelled") and e.day >= item.entry.day]
+    return waiting or [item.entry]
+
+
+def _drop_line(reading: Reading, entry: Entry, day: date) -> Change:
+    def make(source: Source, number: int) -> Edited | NotDone:
+        boxed = tick_line(source, number, "-", dropped=day) if entry.state else add_box(source, number, "-")
+        return set_field(source, number, "dropped", "yes") if isinstance(boxed, NotDone) else boxed
+
+    return _line_change(reading, entry, "dropped", make)
+
+
+def _put_off(reading: Reading, deed: Deed, exact: bool) -> list[Change] | NotDone | Moot:
+    item = deed.item
+    until = deed.until or deed.day + timedelta(days=PUT_OFF)
+    if item.habit == "keep_in_touch":
+        return [_snooze(item, until)]
+    if item.birthday or item.habit == "prepare":
+        return Moot("Its day is what it is: change the date in the note.")
+    if item.habit == "task":
+        assert item.task is not None
+        return [_number_change(reading, item.task.path, item.task.line, "put off", lambda source, number: set_due(source, number, until))]
+    entry = item.entry
+    assert entry is not None
+    if item.habit in _DUE:
+        return [_line_change(reading, entry, "put off", lambda source, number: set_due(source, number, until))]
+    return [_line_change(reading, entry, "put off", lambda source, number: set_field(source, number, "later", until.isoformat()))]
+
+
+def _snooze(item: Item, until: date) -> Change:
+    return Change(item.contact, lambda source: set_property(source, "snooze", until.isoformat()), f"snooze: {until.isoformat()}")
+
+
+_CHANGES = {"x": _done, "-": _dropped, ">": _put_off}
+
+
+# ── one line of a note ──────────────────────────────────────────────────────────────────────────
+
+
+def _box(reading: Reading, entry: Entry | None, state: Literal["x", "-"], day: date) -> Change:
+    assert entry is not None
+    return _box_at(reading, entry.path, entry.line, state, day)
+
+
+def _box_at(reading: Reading, path: str, line: int, state: Literal["x", "-"], day: date) -> Change:
+    def make(source: Source, number: int) -> Edited | NotDone:
+        return tick_line(source, number, state, done=day if state == "x" else None, dropped=day if state == "-" else None)
+
+    return _number_change(reading, path, line, f"[{state}]", make)
+
+
+def _line_change(reading: Reading, entry: Entry, what: str, make: Callable[[Source, int], Edited | NotDone]) -> Change:
+    return _number_change(reading, entry.path, entry.line, what, make)
+
+
+def _number_change(
+    reading: Reading, path: str, line: int, what: str, make: Callable[[Source, int], Edited | NotDone]
+) -> Change:
+    """A change to a line that is known by its text: in a text that has changed it is looked for."""
+    text = reading.sources[path].excerpt(line)
+
+    def find_and_make(source: Source) -> Edited | NotDone:
+        number = where(source, line, text)
+        return make(source, number) if number else NotDone(f"Line {line} of {path} has changed.")
+
+    return Change(path, find_and_make, what)
+
+
+def where(source: Source, line: int, text: str) -> int:
+    """The number of the line that says this: the same number where it still does, else the only such line, else 0."""
+    if source.excerpt(line) == text:
+        return line
+    same = [number for number in range(1, len(source.lines) + 1) if source.excerpt(number) == text]
+    return same[0] if len(same) == 1 else 0
+
+
+# ── links ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def written_target(network: Network, node: str) -> str:
+    """The target of a link to a node: the bare name where that is unique, else the path."""
+    if node not in network.notes:
+        return node
+    return bare(node).rpartition("/")[2] if network.names.unique(node) else bare(node)
+
+
+def written_link(network: Network, node: str) -> str:
+    """A link to a node as it is written into a note; a name that a link could not hold is written as words."""
+    target = written_target(network, node)
+    return target if set("[]|#^\\\n\r") & set(target) else f"[[{target}]]"
+
+
+def find_item(standing: Standing, name: str) -> Item | None:
+    """The open item of an id, with or without `nv-` or `^`."""
+    wanted = "nv-" + name.strip().lstrip("^").removeprefix("nv-")
+    return next((item for item in standing.agenda.items if item.id == wanted), None)

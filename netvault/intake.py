@@ -1,0 +1,66 @@
+"""Ticks in generated regions, to deeds (format, section 9). Pure: whose ticks, of which day, about which item."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from netvault.deeds import Deed, find_item
+from netvault.model import Item
+from netvault.notes.regions import edited, find_regions
+from netvault.notes.ticked import Tick, ticked_lines
+from netvault.pipeline import Reading, stand
+from netvault.text import Source
+
+_SIGNS: dict[str, Literal["x", "-", ">"]] = {"x": "x", "X": "x", "-": "-", ">": ">"}
+_GONE_BY_THEMSELVES = frozenset({"prepare", "celebrate"})
+"""Habits whose items may have passed since the tick: they are looked up on the day of the tick."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A tick, the note that it stands in, and its day. `quiet`: it stands in a copy or in an old region, where it stays."""
+
+    path: str
+    tick: Tick
+    day: date
+    quiet: bool
+
+
+def find_ticks(sources: Iterable[Source], changed: Mapping[str, date], today: date, quiet: frozenset[str]) -> list[Found]:
+    """Every tick of every region.
+
+    In: the notes, the day on which each was last changed, the day of the build, and the paths of conflict copies. A tick's
+    day is the note's last change, not before the region's date nor after the build's.
+    """
+    found = []
+    for source in sources:
+        if "netvault:begin" not in source.text or "^nv-" not in source.text:
+            continue
+        for region in find_regions(source).value:
+            if not edited(source, region):
+                continue
+            first = region.day or today
+            day = min(max(changed.get(source.path, today), first), today)
+            old = source.path in quiet or first < today
+            found += [Found(source.path, tick, day, old) for tick in ticked_lines(source, region)]
+    return found
+
+
+def deed_of(reading: Reading, found: Found, today: date) -> Deed | None:
+    """The deed that a tick stands for, or None where its item is open no more, or its sign means nothing."""
+    sign = _SIGNS.get(found.tick.char)
+    item = _item(reading, found, today) if sign else None
+    if sign is None or item is None:
+        return None
+    return Deed(item, sign, found.day, found.tick.nested)
+
+
+def _item(reading: Reading, found: Found, today: date) -> Item | None:
+    item = find_item(stand(reading.network, today), found.tick.id)
+    if item is None and found.day < today:
+        then = find_item(stand(reading.network, found.day), found.tick.id)
+        item = then if then and then.habit in _GONE_BY_THEMSELVES else None
+    return item
