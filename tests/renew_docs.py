@@ -5,12 +5,12 @@
 
 Three kinds of fenced blocks are examples; every other kind is only shown:
 
-    vault     a vault of its own, each file below a line `--- People/Jane Doe.md`
+    vault     a vault of its own, each file below a line `--- People/Jane Doe.md`; or `(the example vault)`
     note      the same, but added to the folder where the examples are
     console   commands after `$ `, each with what it prints
 
 A scene is a vault block with all that follows it, up to the next; a page's first scene begins in a copy of the example
-vault. The day is 2026-11-20. In what a command prints, a line `…` stands for any lines that are left out, and ` …` at
+vault. A vault of its own gets an empty netvault.toml where it shows none. The day is 2026-11-20. In what a command prints, a line `…` stands for any lines that are left out, and ` …` at
 a line's end for the rest of the line.
 """
 
@@ -36,10 +36,14 @@ from netvault.cli.group import COMMANDS
 
 ROOT = Path(__file__).parent.parent
 DAY = "2026-11-20"
+HOME = "/home/you"
+"""What is shown for the folder that an example's vault lies in."""
+_YOU = {"NAME": "You", "EMAIL": "you@example.com"}
+EXAMPLE = ["(the example vault)"]
 COMMANDS_PAGE = ROOT / "docs" / "commands.md"
 _FENCE = re.compile(r"(`{3,})(.*)\Z")
 _FILE = re.compile(r"--- (\S.*\.(?:md|toml|json|j2))\Z")
-_SHELL = set("|&;<>$`(){}*?\\\n")
+_SHELL = set("|&;<>$`(){}*?~\\\n")
 
 
 @dataclass
@@ -139,16 +143,18 @@ class Stage:
 
     def __init__(self, folder: Path, *, real: bool = False) -> None:
         """`real`: by a shell, as a person would; else netvault's own commands run in this process."""
-        self.folder, self.real = folder, real
-        self.home = folder
+        self.home, self.folder, self.real = folder, folder / "vault", real
+        self.folder.mkdir()
 
     def begin(self, scene: Scene) -> None:
         """Put the vault there that a scene begins with."""
-        if scene.blocks[0].kind != "vault":
+        if scene.blocks[0].kind != "vault" or scene.blocks[0].lines == EXAMPLE:
             shutil.copytree(ROOT / "example_vault", self.folder, dirs_exist_ok=True)
 
     def write(self, block: Block) -> None:
         """Write the files of a block."""
+        if block.lines == EXAMPLE:
+            return
         for name, text in files(block).items():
             path = self.folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -159,34 +165,35 @@ class Stage:
     def run(self, command: str) -> list[str]:
         """What a command prints, line by line."""
         if command.startswith("cd "):
-            self.folder = (self.folder / shlex.split(command)[1]).resolve()
+            self.folder = (self.folder / shlex.split(command)[1].replace("~", str(self.home))).resolve()
             return []
         words = [] if self.real or _SHELL & set(command) else shlex.split(command)
         text = self._netvault(words[1:]) if words[:1] == ["netvault"] else self._shell(command)
-        lines = [line.rstrip() for line in text.replace(str(self.home), "~").split("\n")]
+        lines = [line.rstrip() for line in text.replace(str(self.home), HOME).split("\n")]
         while lines and not lines[-1]:
             lines.pop()
         return lines
 
     def _netvault(self, words: list[str]) -> str:
         with _inside(self.folder):
-            result = CliRunner().invoke(cli, words, prog_name="netvault", env=environment())
+            result = CliRunner().invoke(cli, words, prog_name="netvault", env=environment(self.home))
         if result.exception and not isinstance(result.exception, SystemExit):
             raise result.exception
         return result.output
 
     def _shell(self, command: str) -> str:
         done = subprocess.run(
-            ["bash", "-c", command], cwd=self.folder, env={**os.environ, **environment()}, check=False,
+            ["bash", "-c", command], cwd=self.folder, env={**os.environ, **environment(self.home)}, check=False,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, timeout=120,
         )  # fmt: skip
         return done.stdout.decode("utf-8")
 
 
-def environment() -> dict[str, str]:
+def environment(home: Path) -> dict[str, str]:
     """What the examples are run with."""
     path = os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", "")))
-    return {"NETVAULT_DATE": DAY, "COLUMNS": "80", "PATH": path, "PYTHONUTF8": "1"}
+    person = {f"GIT_{role}_{what}": text for role in ("AUTHOR", "COMMITTER") for what, text in _YOU.items()}
+    return {"NETVAULT_DATE": DAY, "COLUMNS": "80", "PATH": path, "PYTHONUTF8": "1", "HOME": str(home), **person}
 
 
 @contextmanager
@@ -233,21 +240,29 @@ def renewed(said: list[str], printed: list[str]) -> list[str]:
         return said
     if "…" not in said and not any(line.endswith(" …") for line in said):
         return printed
-    kept: list[tuple[int, str]] = []
-    for line in said:
-        first = kept[-1][0] + 1 if kept else 0
-        near = [(SequenceMatcher(None, line.removesuffix(" …"), p[: len(line)]).ratio(), -at) for at, p in enumerate(printed) if at >= first]
-        score, place = max(near, default=(0.0, 0))
-        if line != "…" and score > 0.6:
-            cut = line.endswith(" …") and not printed[-place].startswith(line[:-2])
-            kept.append((-place, printed[-place][: len(line)].rpartition(" ")[0] + " …" if cut else line if line.endswith(" …") else printed[-place]))
     out: list[str] = []
-    before = -1
-    for at, line in kept:
-        out += ["…"] if at > before + 1 else []
-        out.append(line)
-        before = at
-    return out + (["…"] if before < len(printed) - 1 else [])
+    after = 0
+    for line in said:
+        at = None if line == "…" else _nearest(line, printed, after)
+        if at is not None:
+            out += ["…"] if at > after else []
+            out.append(_cut(printed[at], len(line)) if line.endswith(" …") else printed[at])
+            after = at + 1
+    return out + (["…"] if after < len(printed) else [])
+
+
+def _nearest(line: str, printed: list[str], first: int) -> int | None:
+    """The place, from `first` on, of the printed line that is most like one of an example; None where none is."""
+    if not line:
+        return next((at for at in range(first, len(printed)) if not printed[at]), None)
+    stem = line.removesuffix(" …")
+    scores = [(SequenceMatcher(None, stem, new[: len(stem)], autojunk=False).ratio(), -at) for at, new in enumerate(printed) if at >= first]
+    score, place = max(scores, default=(0.0, 0))
+    return -place if score > 0.6 else None
+
+
+def _cut(line: str, length: int) -> str:
+    return line if len(line) <= length else line[:length].rpartition(" ")[0] + " …"
 
 
 def renew(page: Path) -> str:

@@ -19,6 +19,9 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
         "people": ("netvault.cli.lists", "The contacts, and when you were last in touch."),
         "entries": ("netvault.cli.lists", "The log lines of the whole vault."),
     },
+    "Before you meet or ask": {
+        "ask": ("netvault.cli.ask", "Whether to ask somebody now, and what comes first."),
+    },
     "Keeping the vault": {
         "check": ("netvault.cli.check", "What could not be read, where, and how to mend it."),
         "init": ("netvault.cli.init", "Make a new vault, or a vault of the notes that you have."),

@@ -389,6 +389,6 @@ def with_excerpts(problems: Iterable[Diagnostic], lines: Mapping[str, Sequence[s
     for problem in problems:
         text = lines.get(problem.path, ())
         if not problem.excerpt and 0 < problem.line <= len(text):
-            problem = replace(problem, excerpt=text[problem.line - 1].removeprefix("\ufeff"))
+            problem = replace(problem, excerpt=text[problem.line - 1].removeprefix("\ufeff" if problem.line == 1 else ""))
         found.append(problem)
     return found

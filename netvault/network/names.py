@@ -49,6 +49,7 @@ class Names:
             self._last.setdefault(whole.rpartition("/")[2], []).append(path)
         for candidates in self._last.values():
             candidates.sort(key=lambda path: (len(path), path))
+        self._called = {path: names[0] for path, names in contacts.items()}
         for path, names in contacts.items():
             for name in {fold(name) for name in names}:
                 self._alias.setdefault(name, []).append(path)
@@ -90,6 +91,10 @@ class Names:
     def is_day(self, target: str, from_path: str) -> bool:
         """Whether a link names a day: a date, or a dated note."""
         return link_day(target) or self.find(target, from_path).path in self._days
+
+    def first_name(self, contact: str) -> str:
+        """The first word of a contact's name, for comparing; empty where there is none."""
+        return next(iter(self._called[contact].casefold().split()), "")
 
     def unique(self, path: str) -> bool:
         """Whether the bare name of a note is enough to link it."""

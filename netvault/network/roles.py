@@ -96,8 +96,6 @@ class _Roles:
         self.tasks: list[Task] = []
         self.problems: list[Diagnostic] = []
         self._started: tuple[Line | None, dict[int, Link]] = (None, {})
-        first = note.name.split()[0].casefold() if note.name.split() else ""
-        self.first_names = frozenset({first}) if self.owner else frozenset[str]()
 
     def read(self) -> Spoken:
         entries: list[Entry] = []
@@ -342,7 +340,7 @@ class _Roles:
         at = self._skip(line.read, after)
         if not contacts:
             return ("talked",)
-        said = self._phrase(line, at, Context(contacts[0], (contacts[0],), (), self.first_names))
+        said = self._phrase(line, at, Context(contacts[0], contacts[:1], (), frozenset(map(self.names.first_name, contacts[:1]))))
         if isinstance(said, Reading) and said.act == "attempt":
             return ("attempt",)
         if not keyword.channel:
@@ -355,7 +353,8 @@ class _Roles:
         return ("talked",)
 
     def _by_phrase(self, line: Line, head: _Head, given: tuple[str, ...]) -> _Said | Miss:
-        if self.owner is None and not given and not any(self._contact(link) for link in line.links) and not self._applies(line):
+        alone = self.owner is None and not given and len(self.people) != 1
+        if alone and not any(self._contact(link) for link in line.links) and not self._applies(line):
             return Miss("")
         start = 0
         if head.who and head.colon:
@@ -363,7 +362,8 @@ class _Roles:
         others = given if len(given) == 1 else ()
         if not others:
             others = (self.owner,) if self.owner else self.people if len(self.people) == 1 else ()
-        context = Context(None if given and not self.owner else self.owner, others, given, self.first_names, line.state is not None)
+        first_names = frozenset(map(self.names.first_name, others))
+        context = Context(None if given and not self.owner else self.owner, others, given, first_names, line.state is not None)
         found = self._phrase(line, start, context)
         if isinstance(found, Miss):
             return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from netvault.text import Edit, Source, apply_edits
 
 PROBE = " - x"
 """A line that is read as an item wherever lines are read, and that ends neither code nor a comment."""
+_MAY_HIDE = re.compile("`|~~~|%%|<!--")
 _CONFLICT = ("<<<<<<< ", ">>>>>>> ")
 
 
@@ -90,6 +92,8 @@ class Sheet:
 
         Found by trying: a line is put after each line, and the whole is read.
         """
+        if not _MAY_HIDE.search(self.source.text):
+            return frozenset(range(self.first - 1, len(self.lines) + 1))
         body = self.lines[self.first - 1 :]
         tried = "\n".join(part for line in body for part in (line, PROBE))
         found = rows(Source("", tried), 1)

@@ -13,12 +13,13 @@ from datetime import date
 from netvault.escape import one_line
 from netvault.model import Line, Note
 from netvault.notes.changes import PROBE, Edited, NotDone, Sheet, line_of, made, meaning, region_texts, unsound
+from netvault.notes.layout import Layout
 from netvault.notes.lineedit import add_box, set_due, tick_line
-from netvault.notes.logplace import Layout, Place, find_place
+from netvault.notes.logplace import Place, find_place
 from netvault.notes.logstyle import Style, box_for, plain_style, style_at
 from netvault.notes.note import read_note
 from netvault.notes.propertyedit import set_property
-from netvault.notes.scan import rows
+from netvault.notes.scan import Row, rows
 from netvault.notes.words import lexicon
 from netvault.settings import Settings
 from netvault.text import Edit, Source, Span
@@ -48,10 +49,11 @@ def add_log_line(source: Source, settings: Settings, line: NewLine) -> Edited | 
     is neither, below a new heading at the note's end. The texts are made one line each. NotDone where there is
     nothing to write, no place for it, or where the note would no longer say all that it said.
     """
-    line = replace(line, text=one_line(line.text), details=tuple(filter(None, map(one_line, line.details))))
+    details = tuple(filter(None, map(one_line, line.details)))
+    line = replace(line, text=one_line(line.text), details=details, box=line.box or None)
     if not line.text:
         return NotDone("There is nothing to write.")
-    if why := unsound(source) or _wrong_time(line) or _leaves_open(line):
+    if why := unsound(source) or _wrong_time(line) or _unfit(line):
         return NotDone(why)
     old = read_note(source, settings).value
     if not old.properties.readable and old.properties.span is None:
@@ -84,11 +86,19 @@ def _wrong_time(line: NewLine) -> str:
     return "" if sound and minute.isdigit() and int(hour) < 24 and int(minute) < 60 else f"“{line.time}” is no time."
 
 
-def _leaves_open(line: NewLine) -> str:
-    """Why the texts cannot stand in a note: a comment or code in them goes on below them."""
-    tried = ["- 2026-01-01 " + line.text, *("- " + detail for detail in line.details)]
-    last = rows(Source("", "\n".join([*tried, PROBE])), 1)[-1:]
-    return "" if last and last[0].read == PROBE else "The text begins a comment or code that it does not end."
+def _unfit(line: NewLine) -> str:
+    """Why the texts cannot stand in a note as they are; empty where they can."""
+    plain = Style().first_line(line.day, line.time, line.box, line.text)
+    tried = [plain, *(f"  - {detail}" for detail in line.details)]
+    found = rows(Source("", "\n".join([*tried, PROBE])), 1)
+    if not found or found[-1].read != PROBE:
+        return "The text begins a comment or code that it does not end."
+    if len(found) != len(tried) + 1 or any(row.kind != "item" for row in found):
+        return "The text is too long, or is code or a rule."
+    first = line_of(found[0])
+    if first.time != _clock(line.time) or (first.state is None) != (line.box is None):
+        return "The text begins with what would be read as a time or a box."
+    return ""
 
 
 # ── writing ─────────────────────────────────────────────────────────────────────────────────────
@@ -158,8 +168,12 @@ def _reads(before: _Before, written: _Written, source: Source, settings: Setting
 def _same_rows(old: Sheet, new: Sheet, added: range) -> bool:
     if len(new.lines) != len(old.lines) + len(added):
         return False
-    moved = [replace(row, number=_moved(row.number, added)) for row in old.rows.values()]
-    return moved == [row for row in new.rows.values() if row.number not in added]
+    moved = [(_moved(row.number, added), *_parts(row)) for row in old.rows.values()]
+    return moved == [(row.number, *_parts(row)) for row in new.rows.values() if row.number not in added]
+
+
+def _parts(row: Row) -> tuple[object, ...]:
+    return row.kind, row.depth, row.start, row.shown, row.read, row.level
 
 
 def _moved(number: int, added: range) -> int:
@@ -178,12 +192,12 @@ def _same_lines(before: _Before, new: Note, added: range) -> bool:
     return same and links == [pair for pair in new.links if pair[0] not in added]
 
 
-def _placed(note: Note, added: range = range(0)) -> list[tuple[int, int, int, Line]]:
-    """Each line with the numbers of itself, its item and its heading; where lines were added, as they are then."""
+def _placed(note: Note, added: range = range(0)) -> list[tuple[int, int, int, object]]:
+    """Each line by the numbers of itself, its item and its heading; where lines were added, as they are then."""
     numbers = [_moved(line.number, added) if added else line.number for line in note.lines]
     numbers.append(0)  # for no item, no heading: place -1
     return [
-        (number, numbers[line.parent], numbers[line.section], replace(line, number=0, parent=0, section=0))
+        (number, numbers[line.parent], numbers[line.section], (line.kind, line.day, line.state, line.text))
         for number, line in zip(numbers, note.lines, strict=False)
     ]
 
@@ -194,9 +208,7 @@ def _says(before: _Before, written: _Written, lines: list[Line], note: Note) -> 
     wanted = _wanted(written)
     if main is None or wanted is None or meaning(main) != meaning(wanted):
         return False
-    if (wanted.day, wanted.time) != (written.line.day, _clock(written.line.time)):
-        return False
-    if (wanted.state is None) != (written.line.box is None):
+    if (wanted.day, wanted.state is None) != (written.line.day, written.line.box is None):
         return False
     if not _beside(before, written, main, note):
         return False

@@ -21,7 +21,7 @@ _BOX = re.compile(r"\[(.)\]")
 _LATE_BOX = re.compile(r"\[(.)\][ \t]*\Z")
 _BLOCK = re.compile(r"(?:^|[ \t])\^[A-Za-z0-9-]+[ \t]*\Z")
 _TASK_SIGN = re.compile("[🔁🆔⛔🏁🔺⏫🔼🔽⏬]")
-_FIELD = re.compile(r"([\[(])([^\W_][\w \t/-]{0,60})::[ \t]*((?:\[\[[^\[\]]*\]\]|[^\[\]()])*)[\])]")
+_FIELD = re.compile(r"([\[(])([^\W_][\w \t/-]{0,60})::((?:\[\[[^\[\]]*\]\]|[^\[\]()])*)[\])]")
 _TASK_FIELDS = {"due", "scheduled", "start", "created", "completion", "cancelled", "priority", "repeat"}
 _STATES: dict[Box, State] = {" ": "open", "/": "doing", "x": "done", "-": "cancelled"}
 
@@ -146,8 +146,10 @@ class _Target:
             yield [self.edit(found.start(1), found.end(1), iso)]
         for found in _FIELD.finditer(self.row.read, head):
             if _key(found) in stamp.fields:
-                dated = parse_day(found[3][:10]) is not None
-                yield [self.edit(found.start(3), found.start(3) + 10 if dated else found.end(3), iso)]
+                value = found[3].strip()
+                start = found.end(3) - len(found[3].lstrip())
+                end = start + (10 if parse_day(value[:10]) is not None else len(value))
+                yield [self.edit(start, end, iso)]
 
     def _added(self, stamp: _Stamp, day: date, style: str) -> Iterator[list[Edit]]:
         """In Obsidian Tasks' place: before the dates that it writes later, else at the end, before a block id."""

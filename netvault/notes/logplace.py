@@ -7,31 +7,12 @@ from bisect import bisect
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
-from netvault.model import Line
-from netvault.notes.changes import Sheet, line_of
-from netvault.notes.scan import CUT, Row
+from netvault.notes.layout import Layout, Part
 from netvault.settings import Settings
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """An item or a heading. `parent` is the number of the item that it stands below, `section` that of its heading.
-
-    Both are 0 where there is none.
-    """
-
-    row: Row
-    line: Line
-    parent: int
-    section: int
-
-    @property
-    def number(self) -> int:
-        """The number of its line."""
-        return self.row.number
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,95 +30,6 @@ class Place:
     below: bool = False
     heading: bool = False
     spaced: bool = False
-
-
-class Layout:
-    """The items and headings of a body, and how far each reaches."""
-
-    def __init__(self, sheet: Sheet) -> None:
-        self.sheet = sheet
-        self.last_line = len(sheet.lines)
-        self.open = sheet.open_after()
-        self.parts: dict[int, Part] = {}
-        self.headings: list[Part] = []
-        self._ends: dict[int, int] = {}
-        items: list[Row] = []
-        headings: list[Row] = []
-        for row in sheet.rows.values():
-            if row.kind == "heading":
-                items.clear()
-                self._leave(headings, row)
-                self._keep(row, 0, headings)
-                self.headings.append(self.parts[row.number])
-                headings.append(row)
-            elif row.kind != "blank":
-                while items and items[-1].depth >= row.depth:
-                    items.pop()
-                if row.kind == "item":
-                    self._keep(row, items[-1].number if items else 0, headings)
-                    items.append(row)
-
-    def _keep(self, row: Row, parent: int, headings: list[Row]) -> None:
-        section = headings[-1].number if headings else 0
-        self.parts[row.number] = Part(row, line_of(row), parent, section)
-
-    def _leave(self, headings: list[Row], row: Row) -> None:
-        while headings and headings[-1].level >= row.level:
-            self._ends[headings.pop().number] = row.number - 1
-
-    def section_end(self, heading: Part) -> int:
-        """The number of the last line before the next heading that is no deeper."""
-        return self._ends.get(heading.number, self.last_line)
-
-    def end(self, part: Part) -> int:
-        """The number of the last line that belongs to an item, or of a heading's section; blank lines are left out."""
-        if part.row.kind == "heading":
-            return self.last_full(part.number, self.section_end(part))
-        last = part.number
-        for number in range(part.number + 1, self.last_line + 1):
-            if number - 1 not in self.open and not self._begins(number):
-                last = number  # the comment, the code or the region goes on
-            elif self.sheet.blank(number):
-                continue
-            elif self._belongs(number, part.row.depth, last == number - 1):
-                last = number
-            else:
-                break
-        return last
-
-    def _begins(self, number: int) -> bool:
-        """Whether a line is read from its first column on: then it has left the code that an item holds."""
-        row = self.sheet.rows.get(number)
-        return row is not None and row.kind != "blank" and row.read[0] not in (" ", "\t", CUT)
-
-    def _belongs(self, number: int, depth: int, adjoins: bool) -> bool:
-        row = self.sheet.rows.get(number)
-        if row is not None and row.kind == "heading":
-            return False
-        if row is not None and row.kind != "blank":
-            return row.depth > depth or (row.kind == "text" and adjoins)
-        line = self.sheet.lines[number - 1].expandtabs(4)
-        return len(line) - len(line.lstrip()) > depth
-
-    def last_full(self, start: int, stop: int) -> int:
-        """The last line of `start` to `stop` that is not blank; `start` where all are."""
-        return next((n for n in range(stop, start, -1) if not self.sheet.blank(n)), start)
-
-    def in_dated_section(self, part: Part) -> bool:
-        """Whether a dated heading stands above."""
-        while part.section:
-            part = self.parts[part.section]
-            if part.line.day is not None:
-                return True
-        return False
-
-    def below_dated(self, part: Part) -> bool:
-        """Whether an item stands below a dated one."""
-        while part.parent:
-            part = self.parts[part.parent]
-            if part.line.day is not None:
-                return True
-        return False
 
 
 # ── which lines are the log ─────────────────────────────────────────────────────────────────────
@@ -166,27 +58,29 @@ def _log_heading(layout: Layout, settings: Settings) -> Part | None:
     wanted = _plain(settings.heading)
     found = [h for h in layout.headings if wanted in (_plain(h.line.text), _plain(h.row.shown[h.row.start :]))]
     found = [h for h in found if not _before_dated_heading(layout, h)]
-    dated = [part.number for part in layout.parts.values() if part.line.day is not None]
+    dated = [part.number for part in layout.parts.values() if part.day is not None]
     full = (h for h in found if bisect(dated, h.number) < bisect(dated, layout.section_end(h)))
     return next(full, found[0] if found else None)
 
 
 def _plain(heading: str) -> str:
-    return " ".join(heading.strip().rstrip("#").strip(" \t*_").rstrip(":").casefold().split())
+    """A heading's words, whatever their case and the marks around them."""
+    words = heading.strip().rstrip("#").strip(" \t*_:") or heading.strip()
+    return " ".join(words.casefold().split())
 
 
 def _before_dated_heading(layout: Layout, heading: Part) -> bool:
     end = layout.section_end(heading)
     after = layout.parts.get(end + 1)
     empty = layout.last_full(heading.number, end) == heading.number
-    return empty and after is not None and after.line.day is not None
+    return empty and after is not None and after.day is not None
 
 
 def _log(layout: Layout, parts: Iterable[Part], *, under_heading: bool) -> tuple[Part, ...]:
     """The lines that make up the log: of the groups of dated lines the one with most that are no open task."""
     groups: dict[str, list[Part]] = {}
     for part in parts:
-        if part.line.day is None or layout.in_dated_section(part) or layout.below_dated(part):
+        if part.day is None or layout.in_dated_section(part) or layout.below_dated(part):
             continue
         if part.row.kind == "heading":
             groups.setdefault("headings", []).append(part)
@@ -217,7 +111,7 @@ def _weight(group: Iterable[Part]) -> tuple[int, int]:
 
 def _among(layout: Layout, log: tuple[Part, ...], settings: Settings, day: date) -> Place:
     """By day: after that day's lines, or before them where the log runs newest first."""
-    days = [part.line.day or day for part in log]
+    days = [part.day or day for part in log]
     newest = settings.order == "newest" or (settings.order == "auto" and days[0] > days[-1])
     if newest:
         before = next((at for at, other in enumerate(days) if other <= day), len(log))
@@ -238,7 +132,7 @@ def _before(layout: Layout, log: tuple[Part, ...], at: int) -> Place:
 
 def _gap(layout: Layout, log: tuple[Part, ...], *first: int) -> bool:
     """Whether a blank line stands between neighbours: the pairs that begin at `first` are asked before the others."""
-    for at in (*first, *range(len(log) - 1)):
+    for at in chain(first, range(len(log) - 1)):
         if 0 <= at < len(log) - 1:
             start, stop = layout.end(log[at]) + 1, log[at + 1].number
             if all(layout.sheet.blank(number) for number in range(start, stop)):

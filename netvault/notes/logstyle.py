@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from netvault.notes.changes import Sheet
-from netvault.notes.logplace import Part, Place
+from netvault.notes.layout import Part
+from netvault.notes.logplace import Place
 from netvault.notes.words import FIELD_ACTS, OPENERS, Lexicon
 
 _ISO = r"\d{4}-\d{2}-\d{2}"
@@ -84,7 +85,7 @@ def _lead(place: Place, near: Part) -> str:
     lead = near.row.shown[: near.row.start]
     if not lead.endswith((" ", "\t")):
         lead += " "
-    indent = lead[: len(lead) - len(lead.lstrip())]
+    indent = _indent(lead)
     found = _NUMBER.match(lead.lstrip(" \t"))
     if near.row.kind == "heading" or found is None:
         return lead
@@ -138,33 +139,35 @@ def _target_like(target: str, old: date, new: date) -> str | None:
 def _detail_lead(sheet: Sheet, place: Place, lead: str) -> str:
     """What stands before a text that is nested below the new line: as below its neighbours, else by the bullet."""
     nested = _nested(sheet, place)
-    if lead.startswith("#"):
-        return nested[0][1] if nested else "- "
-    indent = lead[: len(lead) - len(lead.lstrip(" \t"))]
+    if lead.lstrip(" ").startswith("#"):
+        return nested[1] if nested else "- "
+    indent = _indent(lead)
     bullet = lead[len(indent) :]
     if nested:
-        return indent + nested[0][0] + nested[0][1]
+        return indent + nested[0] + nested[1]
     tabs = any(line.startswith("\t") and _BULLET.match(line.lstrip("\t")) for line in sheet.lines[sheet.first - 1 :])
     step = "\t" if tabs else " " * min(len(bullet), 4)
     return f"{indent}{step}{'- ' if bullet[0].isdigit() else bullet}"
 
 
-def _nested(sheet: Sheet, place: Place) -> list[tuple[str, str]]:
-    """The step and the bullet of the items below the place's neighbours, the nearest neighbour's first."""
-    near = [place.near, *place.log] if place.near else []
-    found = []
-    for part in near:
-        after = sheet.rows.get(part.number + 1)
-        if after is None or after.kind != "item":
+def _nested(sheet: Sheet, place: Place) -> tuple[str, str] | None:
+    """The step and the bullet of the item below a neighbour, the nearest that has one."""
+    for part in (place.near, *place.log) if place.near else ():
+        after = sheet.rows.get(part.number + 1) if part else None
+        if part is None or after is None or after.kind != "item":
             continue
-        indent = after.shown[: len(after.shown) - len(after.shown.lstrip(" \t"))]
-        outer = part.row.shown[: len(part.row.shown) - len(part.row.shown.lstrip(" \t"))]
+        outer, indent = _indent(part.row.shown), _indent(after.shown)
         bullet = after.shown[len(indent) : after.start]
+        bullet = bullet if bullet[0] in "-*+" and bullet.endswith((" ", "\t")) else "- "
         if part.row.kind == "heading":
-            found.append(("", bullet if bullet.strip() in "-*+" else "- "))
-        elif after.depth > part.row.depth and indent.startswith(outer) and bullet.endswith((" ", "\t")):
-            found.append((indent[len(outer) :], bullet if bullet.strip() in "-*+" else "- "))
-    return found
+            return "", bullet
+        if after.depth > part.row.depth and indent.startswith(outer):
+            return indent[len(outer) :], bullet
+    return None
+
+
+def _indent(text: str) -> str:
+    return text[: len(text) - len(text.lstrip(" \t"))]
 
 
 # ── the box ─────────────────────────────────────────────────────────────────────────────────────

@@ -263,6 +263,8 @@ class _Reader:
         size, verb = self.lexicon.verbs.at(self.words, at)
         if size and verb.bare and not self.context.boxed:
             size = 0
+        if doer == "i" and self.lexicon.guards["before"].at(self.words, at)[0]:
+            size = 0
         if doer == "they":
             awaited = self._will(who, at)
             if awaited:
@@ -628,13 +630,14 @@ class _Reader:
         if not found:
             return Miss("told, but nobody that I know right after it", "reported")
         people, after = found
-        here = self.words[after : after + 4]
+        here = self.words[after : after + 2]
         if here[:1] == ["how"] or (here[:1] == [":"] and after > at):
             return Reading("reported", people, "i", verb)
-        shifted = here[1:] if here[:1] == ["that"] else here
-        if shifted[:1] in (["i'll"], ["i'd"]) or shifted[:2] in (["i", "will"], ["i", "would"], ["i", "'ll"], ["i", "'d"]):
+        place = after + (here[:1] == ["that"])
+        will = self.lexicon.one("i_will", self.words, place)
+        if will and self._is("promises", place + will):
             return Reading("promised", people, "i", verb)
-        if here[:2] in (["happy", "to"], ["glad", "to"]):
+        if here in (["happy", "to"], ["glad", "to"]):
             return Reading("offered", people, "i", verb)
         rest = self.words[after : after + 14]
         if "if" in rest and any(word in ("needs", "need") for word in rest[rest.index("if") :]):

@@ -46,9 +46,7 @@ class _Found:
     value: Node
 
 
-def set_property(
-    source: Source, key: str, value: str | Sequence[str], settings: Settings = DEFAULTS
-) -> Edited | NotDone:
+def set_property(source: Source, key: str, value: str | Sequence[str], settings: Settings = DEFAULTS) -> Edited | NotDone:
     """Set one top-level property (format, section 3).
 
     A text replaces the text that is there, and is added to a list. Texts are added to what is there, those that
@@ -143,9 +141,7 @@ def _new_front(source: Source, wanted: _Wanted) -> Splice:
 # ── reading it again ────────────────────────────────────────────────────────────────────────────
 
 
-def _checked(
-    source: Source, settings: Settings, wanted: _Wanted, splice: Splice, found: _Found | None
-) -> Edited | NotDone:
+def _checked(source: Source, settings: Settings, wanted: _Wanted, splice: Splice, found: _Found | None) -> Edited | NotDone:
     """The change, if the new text says it and all else as before."""
     edited = made(source, splice.edits, _line(source, splice, found))
     if not edited.edits:

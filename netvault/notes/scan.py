@@ -121,7 +121,7 @@ class _Mask:
             self.fence = ""
             fence = _FENCE.match(text)
             if fence and not (fence[3][0] == "`" and "`" in text[fence.end() :]):
-                self.fence, self.in_item = fence[3], bool(fence[2]) or len(fence[1]) > 3
+                self.fence, self.in_item = fence[3], bool(fence[2]) or _width(fence[1]) > 3
                 return None
             if _SPECIAL.search(text) is None:
                 return text, text

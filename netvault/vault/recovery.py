@@ -122,11 +122,15 @@ class Recovery:
             return None
         file = self.folder / name
         try:
+            at = datetime.strptime(found[1], _TIME).replace(tzinfo=UTC)
+        except ValueError:
+            return None
+        try:
             about = json.loads(_beside(file).read_bytes())
             path, reason = str(about["path"]), str(about["reason"])
         except (OSError, ValueError, LookupError, TypeError):
             path, reason = name[found.end(2) + 8 :], found[2]
-        return Copy(file, path, reason, datetime.strptime(found[1], _TIME).replace(tzinfo=UTC))
+        return Copy(file, path, reason, at)
 
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)

@@ -85,7 +85,8 @@ def test_a_copy_whose_description_is_lost(vault: Path, clock: Clock) -> None:
     kept = Recovery(vault, clock)
     file = kept.keep("People/Jane.md", b"data", "late-save")
     file.with_name(file.name + ".json").write_text("{")
-    (kept.folder / "something else").touch()
+    for other in ("something else", "20269999T999999.000000Z_replaced_00ff00_n.md"):
+        (kept.folder / other).touch()
     assert [(copy.path, copy.reason) for copy in kept.copies()] == [("Jane.md", "late-save")]
 
 

@@ -1,0 +1,120 @@
+"""How long netvault takes, beside what any reader of the same notes takes:
+
+    python -m bench                             1,000 contacts with 10 lines each
+    python -m bench --contacts 1000 10000       several sizes
+    python -m bench --rounds 5
+
+Everything in one line of the table is measured in one run, by turns, and the median counts. Figures move from machine to
+machine; the ratios are what to compare. `read` and `frontmatter` are loops inside Python, its start not counted; what netvault does
+is counted as a person waits for it, from the start of the command to its end.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from bench.generate import DAY, generate
+
+
+def read_loop(root: str) -> None:
+    """The yardstick: find every note, open it, read it."""
+    waiting = [root]
+    while waiting:
+        with os.scandir(waiting.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir():
+                    waiting.append(entry.path)
+                elif entry.name.endswith(".md"):
+                    with open(entry.path, "rb") as file:
+                        file.read()
+
+
+def frontmatter_loop(root: str) -> None:
+    """python-frontmatter over every note, as anybody would write it."""
+    import frontmatter
+
+    for path in sorted(Path(root).rglob("*.md")):
+        frontmatter.load(str(path))
+
+
+LOOPS: dict[str, Callable[[str], None]] = {"read": read_loop, "frontmatter": frontmatter_loop}
+COMMANDS = {"build": ["build"], "build again": ["build"], "today": ["today"], "check": ["check"]}
+
+
+def inside(name: str, root: Path) -> float:
+    """Seconds of a loop in a process of its own, without the start of Python."""
+    done = subprocess.run(
+        [sys.executable, "-m", "bench", "--loop", name, str(root)], check=True, capture_output=True, text=True, cwd=Path(__file__).parent.parent
+    )
+    return float(done.stdout)
+
+
+def whole(words: list[str], root: Path, state: Path) -> float:
+    """Seconds of a netvault command, from its start to its end."""
+    start = time.perf_counter()
+    subprocess.run(
+        [sys.executable, "-c", "from netvault.cli import main; main()", "-C", str(root), "--date", DAY.isoformat(), *words],
+        check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ, "XDG_STATE_HOME": str(state)},
+    )  # fmt: skip
+    return time.perf_counter() - start
+
+
+def measure(root: Path, state: Path, rounds: int) -> dict[str, float]:
+    """The median of each figure over so many rounds."""
+    found: dict[str, list[float]] = {name: [] for name in (*LOOPS, *COMMANDS)}
+    for _ in range(rounds + 1):  # the first warms the disk's cache
+        shutil.rmtree(root / "Reports", ignore_errors=True)
+        (root / "Today.md").unlink(missing_ok=True)
+        for name in LOOPS:
+            found[name].append(inside(name, root))
+        for name, words in COMMANDS.items():
+            found[name].append(whole(words, root, state))
+    return {name: statistics.median(seconds[1:]) for name, seconds in found.items()}
+
+
+def table(sizes: list[int], lines: int, rounds: int) -> None:
+    """Measure vaults of these sizes and print a table."""
+    print(f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, {os.cpu_count()} cores; {lines} lines a contact; median of {rounds}\n")
+    print("| contacts | notes | | seconds | of the read loop | of python-frontmatter |")
+    print("|--:|--:|---|--:|--:|--:|")
+    for size in sizes:
+        with tempfile.TemporaryDirectory() as folder:
+            root = Path(folder) / "vault"
+            made = generate(root, size, lines)
+            seconds = measure(root, Path(folder) / "state", rounds)
+        for name, taken in seconds.items():
+            label = name if name in LOOPS else f"netvault {name}"
+            print(f"| {size:,} | {made.notes:,} | {label} | {taken:.3f} | {taken / seconds['read']:.1f} | {taken / seconds['frontmatter']:.2f} |", flush=True)
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description="How long netvault takes.")
+    parser.add_argument("--contacts", type=int, nargs="+", default=[1000], metavar="N", help="sizes of the vaults")
+    parser.add_argument("--lines", type=int, default=10, help="log lines in each contact's note")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--loop", nargs=2, metavar=("NAME", "DIR"), help=argparse.SUPPRESS)
+    chosen = parser.parse_args()
+    if chosen.loop:
+        name, root = chosen.loop
+        if name == "frontmatter":
+            import frontmatter  # noqa: F401  # its import is no part of the loop
+        start = time.perf_counter()
+        LOOPS[name](root)
+        print(time.perf_counter() - start)
+        return
+    table(chosen.contacts, chosen.lines, chosen.rounds)
+
+
+if __name__ == "__main__":
+    main()
