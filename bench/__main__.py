@@ -4,9 +4,10 @@
     python -m bench --contacts 1000 10000       several sizes
     python -m bench --rounds 5
 
-Everything in one line of the table is measured in one run, by turns, and the median counts. Figures move from machine to
-machine; the ratios are what to compare. `read` and `frontmatter` are loops inside Python, its start not counted; what netvault does
-is counted as a person waits for it, from the start of the command to its end.
+All figures of a size are measured in one run, by turns, and the median counts. Figures move from machine to machine; the
+ratios are what to compare. `read` and `frontmatter` are loops inside Python, its start not counted; what netvault does is
+counted as a person waits for it, from the start of the command to its end. Ratios are of processor time, which other
+programs on the machine change less than the time that is waited.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from bench.generate import DAY, generate
@@ -47,31 +49,41 @@ def frontmatter_loop(root: str) -> None:
         frontmatter.load(str(path))
 
 
+HERE = Path(__file__).parent
 LOOPS: dict[str, Callable[[str], None]] = {"read": read_loop, "frontmatter": frontmatter_loop}
 COMMANDS = {"build": ["build"], "build again": ["build"], "today": ["today"], "check": ["check"]}
 
 
-def inside(name: str, root: Path) -> float:
-    """Seconds of a loop in a process of its own, without the start of Python."""
-    done = subprocess.run(
-        [sys.executable, "-m", "bench", "--loop", name, str(root)], check=True, capture_output=True, text=True, cwd=Path(__file__).parent.parent
-    )
-    return float(done.stdout)
+@dataclass(frozen=True)
+class Taken:
+    """How long something took, in seconds: by the clock, and by the processor."""
+
+    clock: float
+    processor: float
 
 
-def whole(words: list[str], root: Path, state: Path) -> float:
-    """Seconds of a netvault command, from its start to its end."""
-    start = time.perf_counter()
+def inside(name: str, root: Path) -> Taken:
+    """A loop in a process of its own, without the start of Python."""
+    command = [sys.executable, "-m", "bench", "--loop", name, str(root)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=HERE.parent)
+    return Taken(*map(float, done.stdout.split()))
+
+
+def whole(words: list[str], root: Path, state: Path) -> Taken:
+    """A netvault command, from its start to its end."""
+    start, before = time.perf_counter(), os.times()
     subprocess.run(
         [sys.executable, "-c", "from netvault.cli import main; main()", "-C", str(root), "--date", DAY.isoformat(), *words],
         check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ, "XDG_STATE_HOME": str(state)},
     )  # fmt: skip
-    return time.perf_counter() - start
+    after = os.times()
+    used = after.children_user + after.children_system - before.children_user - before.children_system
+    return Taken(time.perf_counter() - start, used)
 
 
-def measure(root: Path, state: Path, rounds: int) -> dict[str, float]:
+def measure(root: Path, state: Path, rounds: int) -> dict[str, Taken]:
     """The median of each figure over so many rounds."""
-    found: dict[str, list[float]] = {name: [] for name in (*LOOPS, *COMMANDS)}
+    found: dict[str, list[Taken]] = {name: [] for name in (*LOOPS, *COMMANDS)}
     for _ in range(rounds + 1):  # the first warms the disk's cache
         shutil.rmtree(root / "Reports", ignore_errors=True)
         (root / "Today.md").unlink(missing_ok=True)
@@ -79,22 +91,28 @@ def measure(root: Path, state: Path, rounds: int) -> dict[str, float]:
             found[name].append(inside(name, root))
         for name, words in COMMANDS.items():
             found[name].append(whole(words, root, state))
-    return {name: statistics.median(seconds[1:]) for name, seconds in found.items()}
+    return {
+        name: Taken(statistics.median(t.clock for t in taken[1:]), statistics.median(t.processor for t in taken[1:]))
+        for name, taken in found.items()
+    }
 
 
 def table(sizes: list[int], lines: int, rounds: int) -> None:
     """Measure vaults of these sizes and print a table."""
-    print(f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, {os.cpu_count()} cores; {lines} lines a contact; median of {rounds}\n")
-    print("| contacts | notes | | seconds | of the read loop | of python-frontmatter |")
-    print("|--:|--:|---|--:|--:|--:|")
+    machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
+    print(f"Python {platform.python_version()}, {machine}; {lines} lines a contact; median of {rounds}\n")
+    print("| contacts | notes | | seconds | processor | of the read loop | of python-frontmatter |")
+    print("|--:|--:|---|--:|--:|--:|--:|")
     for size in sizes:
         with tempfile.TemporaryDirectory() as folder:
             root = Path(folder) / "vault"
             made = generate(root, size, lines)
-            seconds = measure(root, Path(folder) / "state", rounds)
-        for name, taken in seconds.items():
+            found = measure(root, Path(folder) / "state", rounds)
+        for name, taken in found.items():
             label = name if name in LOOPS else f"netvault {name}"
-            print(f"| {size:,} | {made.notes:,} | {label} | {taken:.3f} | {taken / seconds['read']:.1f} | {taken / seconds['frontmatter']:.2f} |", flush=True)
+            ratios = [f"{taken.processor / found[loop].processor:.1f}" for loop in LOOPS]
+            row = (f"{size:,}", f"{made.notes:,}", label, f"{taken.clock:.2f}", f"{taken.processor:.2f}", *ratios)
+            print("| " + " | ".join(row) + " |", flush=True)
 
 
 def main() -> None:
@@ -109,9 +127,9 @@ def main() -> None:
         name, root = chosen.loop
         if name == "frontmatter":
             import frontmatter  # noqa: F401  # its import is no part of the loop
-        start = time.perf_counter()
+        start, used = time.perf_counter(), time.process_time()
         LOOPS[name](root)
-        print(time.perf_counter() - start)
+        print(time.perf_counter() - start, time.process_time() - used)
         return
     table(chosen.contacts, chosen.lines, chosen.rounds)
 

@@ -18,43 +18,51 @@ from random import Random
 DAY = date(2026, 11, 20)
 DAYS = 730
 """How far back the lines reach."""
-_FIRST = (
-    "Ada Amina Anders Astrid Birgit Bo Chiara Dora Elif Emre Fatou Greta Hugo Ines Ingrid Jonas Karin Kwame Leila Lotta Marta "
-    "Mateo Mirela Moa Nadia Nina Olu Owen Pavel Priya Rasmus Sanne Siobhan Sven Tomas Ursula Viktor Wei Yuki Zsofia"
-).split()
-_LAST = (
-    "Aberg Adeyemi Brandt Byrne Carvalho Dahl Demir Ekholm Falk Ferreira Gallagher Haddad Hansen Ivanov Jansson Karimi Kovac "
-    "Lindahl Lindqvist Moreau Moe Ndiaye Nowak Okafor Owusu Petrovic Raman Rossi Sandberg Tanaka Thoren Visser Weber Wolf Yilmaz Zhang"
-).split()
-_ORGANISATIONS = ("Brisling", "Fyrbo", "Globex", "Hooli", "Initech", "Kvarnby", "Lovasen", "Nordpil", "Pellikan", "Storfagel", "Tallrik", "Umbra")
-_KINDS = ("Analytics", "Energy", "Games", "Health", "Mobility", "Pay", "Studio", "Works")
+_FIRST_NAMES = """
+Ada Amina Anders Astrid Birgit Bo Chiara Dora Elif Emre Fatou Greta Hugo Ines Ingrid Jonas Karin Kwame Leila Lotta
+Marta Mateo Mirela Moa Nadia Nina Olu Owen Pavel Priya Rasmus Sanne Siobhan Sven Tomas Ursula Viktor Wei Yuki Zsofia
+"""
+_LAST_NAMES = """
+Aberg Adeyemi Brandt Byrne Carvalho Dahl Demir Ekholm Falk Ferreira Gallagher Haddad Hansen Ivanov Jansson Karimi Kovac Lindahl
+Lindqvist Moreau Moe Ndiaye Nowak Okafor Owusu Petrovic Raman Rossi Sandberg Tanaka Thoren Visser Weber Wolf Yilmaz Zhang
+"""
+_FIRST, _LAST = _FIRST_NAMES.split(), _LAST_NAMES.split()
+_NAMES = [f"{first} {last}" for last in _LAST for first in _FIRST]
+_COMPANY_NAMES = "Brisling Fyrbo Globex Hooli Initech Kvarnby Lovasen Nordpil Pellikan Storfagel Tallrik Umbra"
+_COMPANY_KINDS = ("Works", "Energy", "Games", "Health", "Pay", "Studio")
+_COMPANIES = [f"{name} {kind}" for kind in _COMPANY_KINDS for name in _COMPANY_NAMES.split()]
 _ROLES = ("analyst", "designer", "engineer", "nurse", "product manager", "recruiter", "teacher", "writer")
+_CIRCLES = ("inner", "active", "wide", "dormant")
 _LIKES = ("bread", "choir", "climbing", "detective plays", "early music", "the sea", "table tennis", "wooden boats")
-_HELP = ("a speaker for the meetup", "a flat in town", "data engineering", "feedback on a draft", "a guest lecture", "salary talks")
+_HELP = ("a speaker for the meetup", "a flat in town", "data engineering", "feedback on a draft", "a guest lecture")
 _ABOUT = (
-    "her new team and the old one", "the trip that never was", "how the interviews went", "the talk in spring", "his move across town",
-    "a book that we both dropped", "the long winter", "what comes next, if anything", "the children, and the dog", "an idea for the autumn",
-)
+    "her new team and the old one", "the trip that never was", "how the interviews went", "the talk in spring",
+    "his move across town", "a book that we both dropped", "the long winter", "what comes next, if anything",
+    "the children, and the dog", "an idea for the autumn",
+)  # fmt: skip
 _TALKED = (
-    "coffee: {about}", "lunch (long): {about}", "call: {about}", "email: {about}", "walk: {about}, she paid", "met at the fair, {about}",
-    "Tea, {about}", "called her, no answer", "note: {about}",
-)
+    "coffee: {about}", "lunch (long): {about}", "call: {about}", "email: {about}", "walk: {about}, she paid",
+    "met at the fair, {about}", "Tea, {about}", "called her, no answer", "note: {about}",
+)  # fmt: skip
 _HELPED = (
-    "received: {help}", "gave: {help}", "lead: [[{other}]] knows more about {help}", "lead (intro): [[{org}]] is looking for people",
-    "followed: [[{other}]]", "reported: how it went with [[{other}]]", "reported: how it all went", "requested: {help}", "promised: {help}",
+    "received: {help}", "gave: {help}", "lead: [[{other}]] knows more about {help}",
+    "lead (intro): [[{org}]] is looking for people", "followed: [[{other}]]",
+    "reported: how it went with [[{other}]]", "reported: how it all went", "requested: {help}", "promised: {help}",
     "awaited: {help}", "asked: whether they know somebody at [[{org}]]", "heard: {about}", "kind: a card", "news: {about}",
-)
+)  # fmt: skip
 _IN_NOTE = (*_TALKED * 4, *_HELPED, *("thanked: for everything",) * 6)
 """As in the example vault: two lines in three are talk, and thanks come after most help."""
 _IN_DAILY = (
-    "Coffee with [[{who}]], {about}", "Called [[{who}]] about {help}", "[[{who}]] wrote, {about}", "Met [[{who}]] at the library", "thanked [[{who}]] for {help}",
-    "[[{who}]] introduced me to [[{other}]]", "[[{who}]] asked: could I help with {help}", "Sent [[{who}]] feedback on the draft", "Applied to [[{org}]]",
-    "14:30 call: [[{who}]], about {help}", "Thinking about what [[{who}]] said", "Lunch with [[{who}]] moved to next week", "- [ ] write to [[{who}]] 📅 {later}",
-)
+    "Coffee with [[{who}]], {about}", "Called [[{who}]] about {help}", "[[{who}]] wrote, {about}", "Met [[{who}]] at the library",
+    "thanked [[{who}]] for {help}", "[[{who}]] introduced me to [[{other}]]", "[[{who}]] asked: could I help with {help}",
+    "Sent [[{who}]] feedback on the draft", "Applied to [[{org}]]", "14:30 call: [[{who}]], about {help}",
+    "Thinking about what [[{who}]] said", "Lunch with [[{who}]] moved to next week", "- [ ] write to [[{who}]] 📅 {later}",
+)  # fmt: skip
 _PLAIN = (
-    "Slept badly, rain all night.", "Ran along the river, then worked on the portfolio.", "The draft is done, at last.", "Nothing came of it, and that is fine.",
-    "Read a hundred pages about bees.", "The library was closed.", "Groceries, laundry, a long nap.", "Wrote two applications and deleted one.",
-)
+    "Slept badly, rain all night.", "Ran along the river, then worked on the portfolio.", "The draft is done, at last.",
+    "Nothing came of it, and that is fine.", "Read a hundred pages about bees.", "The library was closed.",
+    "Groceries, laundry, a long nap.", "Wrote two applications and deleted one.",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -70,8 +78,8 @@ class _Vault:
 
     def __init__(self, root: Path, contacts: int, lines: int, seed: int) -> None:
         self.root, self.lines, self.random = root, lines, Random(seed)
-        self.people = [_name(at) for at in range(contacts)]
-        self.organisations = [f"{name} {kind}" for kind in _KINDS for name in _ORGANISATIONS][: max(3, min(contacts // 10, 96))]
+        self.people = [_numbered(_NAMES, at) for at in range(contacts)]
+        self.organisations = [_numbered(_COMPANIES, at) for at in range(max(3, contacts // 10))]
         self.notes = self.bytes = 0
 
     def write(self) -> Made:
@@ -79,7 +87,8 @@ class _Vault:
             folder = f"People/{chr(65 + at % 26)}" if len(self.people) > 5000 else "People"
             self.put(f"{folder}/{name}.md", self.contact(name))
         for name in self.organisations:
-            self.put(f"Companies/{name}.md", f"---\ntype: organisation\n---\n# {name}\n\n- {self.day(200)} [[{self.one()}]] started here\n")
+            line = f"- {self.day(200)} [[{self.one()}]] started here"
+            self.put(f"Companies/{name}.md", f"---\ntype: organisation\n---\n# {name}\n\n{line}\n")
         for back in range(min(DAYS, max(30, len(self.people)))):
             self.put(f"Daily/{DAY - timedelta(days=back)}.md", self.daily())
         for at in range(len(self.people) // 20):
@@ -102,10 +111,13 @@ class _Vault:
     def contact(self, name: str) -> str:
         choose = self.random
         fields = [
-            "type: contact", f'company: "[[{choose.choice(self.organisations)}]]"', f"role: {choose.choice(_ROLES)}",
-            f"email: {name.lower().replace(' ', '.')}@example.com", f"circle: {choose.choice(('inner', 'active', 'wide', 'dormant'))}",
+            "type: contact",
+            f'company: "[[{choose.choice(self.organisations)}]]"',
+            f"role: {choose.choice(_ROLES)}",
+            f"email: {name.lower().replace(' ', '.')}@example.com",
+            f"circle: {choose.choice(_CIRCLES)}",
             f"met: {self.day(DAYS)}",
-        ]  # fmt: skip
+        ]
         if choose.random() < 0.6:
             fields.append(f"birthday: {choose.randint(1955, 2000)}-{choose.randint(1, 12):02}-{choose.randint(1, 28):02}")
         if choose.random() < 0.4:
@@ -113,7 +125,8 @@ class _Vault:
         if choose.random() < 0.2:
             fields.append(f'introduced_by: "[[{self.one()}]]"')
         if choose.random() < 0.15:
-            fields.append(f"{choose.choice(('needs', 'offers'))}: [{choose.choice(_HELP)}]")
+            wanted = f"{choose.choice(_HELP)} for the {choose.choice(_LAST)} {choose.choice(_LIKES)}"
+            fields.append(f"{choose.choice(('needs', 'offers'))}: [{wanted}]")
         if choose.random() < 0.02:
             fields.append("private: true")
         days = sorted((self.day(DAYS) for _ in range(self.lines)), reverse=choose.random() < 0.3)
@@ -131,7 +144,8 @@ class _Vault:
 
     def meeting(self) -> str:
         people = ", ".join(f'"[[{self.one()}]]"' for _ in range(3))
-        return f"---\nattendees: [{people}]\n---\n\n- we spoke of {self.random.choice(_ABOUT)}\n- promised: {self.random.choice(_HELP)}\n"
+        said = f"- we spoke of {self.random.choice(_ABOUT)}\n- promised: {self.random.choice(_HELP)}\n"
+        return f"---\nattendees: [{people}]\n---\n\n{said}"
 
     def other(self, at: int) -> str:
         text = "\n".join(" ".join(self.random.choice(_PLAIN) for _ in range(4)) for _ in range(8))
@@ -153,10 +167,10 @@ class _Vault:
         )  # fmt: skip
 
 
-def _name(at: int) -> str:
-    """A name for each number, each once."""
-    first, last, again = at % len(_FIRST), at // len(_FIRST) % len(_LAST), at // (len(_FIRST) * len(_LAST))
-    return f"{_FIRST[first]} {_LAST[last]}" + (f" {again + 1}" if again else "")
+def _numbered(names: Sequence[str], at: int) -> str:
+    """A name for each number, from a list; with a number of its own where the list has come to its end."""
+    again = at // len(names)
+    return names[at % len(names)] + (f" {again + 1}" if again else "")
 
 
 def generate(root: Path, contacts: int, lines: int = 10, seed: int = 1) -> Made:

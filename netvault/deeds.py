@@ -11,14 +11,15 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal
 
-from netvault.model import Entry, Item
+from netvault.dates import parse_date_or_time
+from netvault.model import Entry, Item, Task
 from netvault.network.graph import Network
 from netvault.notes.edit import Edited, NewLine, NotDone, add_box, add_log_line, set_due, set_property, tick_line
 from netvault.notes.fieldedit import add_block, set_field
 from netvault.notes.links import bare
 from netvault.pipeline import Reading, Standing, stand, with_source
 from netvault.settings import Settings
-from netvault.text import Source
+from netvault.text import Source, split_lines
 
 Sign = Literal["x", "-", ">"]
 PUT_OFF = 7
@@ -105,8 +106,18 @@ def carry_through(reading: Reading, changes: Sequence[Change]) -> Planned | NotD
         if edited.edits:
             reading = with_source(reading, Source(change.path, edited.text))
             kept.append(change)
+            made = [(path, _moved(source, edited, line) if path == change.path else line) for path, line in made]
         made.append((change.path, edited.line))
     return Planned(tuple(kept), reading, tuple(made))
+
+
+def _moved(source: Source, edited: Edited, line: int) -> int:
+    """The number that a line has after an edit, which may have put lines above it."""
+    start = source.starts[line - 1]
+    for edit in edited.edits:
+        if edit.span.end <= start:
+            line += len(split_lines(edit.text)) - len(split_lines(source.text[edit.span.start : edit.span.end]))
+    return line
 
 
 def _as_meant(before: Reading, after: Reading, deed: Deed, today: date) -> bool:
@@ -128,21 +139,29 @@ def _done(reading: Reading, deed: Deed, exact: bool) -> list[Change] | NotDone |
         return [_box(reading, item.entry, "x", deed.day)] if item.entry and item.entry.state else []
     if item.habit == "task":
         assert item.task is not None
-        return [_box_at(reading, item.task.path, item.task.line, "x", deed.day)]
-    changes: list[Change] = []
-    closes = ""
-    if exact and item.entry:
-        mark = item.entry.block or f"nv{item.id[3:]}"
-        if not item.entry.block:
-            changes.append(_line_change(reading, item.entry, "marked", lambda source, number: add_block(source, number, mark)))
-        place = "" if item.entry.path == item.contact else written_target(network, item.entry.path)
-        closes = f" [re:: [[{place}#^{mark}]]]" if place else f" [re:: ^{mark}]"
-    new = _log_line(network, deed, closes)
-    changes.append(Change(item.contact, lambda source: _once(source, network.settings, new), new.text))
+        return [_box(reading, item.task, "x", deed.day)]
+    opener: list[Change] = []
+    closes, marked = "", ""
     entry = item.entry
+    if exact and entry:
+        mark = entry.block or f"nv{item.id[3:]}"
+        if not entry.block:
+            opener.append(_line_change(reading, entry, "marked", lambda source, number: add_block(source, number, mark)))
+            marked = _said_after(reading, opener[0], entry.line)
+        place = "" if entry.path == item.contact else written_target(network, entry.path)
+        closes = f" [re:: [[{place}#^{mark}]]]" if place else f" [re:: ^{mark}]"
     if entry and entry.state in ("open", "doing") and (item.habit == "follow_up" or "lead" not in entry.acts):
-        changes.append(_box(reading, entry, "x", deed.day))
-    return changes
+        opener.append(_box(reading, entry, "x", deed.day, marked))
+    new = _log_line(network, deed, closes)
+    line = Change(item.contact, lambda source: _once(source, network.settings, new), new.text)
+    # What somebody said goes first: were the run killed between two notes, the item would still be open, or all be there.
+    return [*opener, line] if entry and entry.path == item.contact else [line, *opener]
+
+
+def _said_after(reading: Reading, change: Change, line: int) -> str:
+    """What a line says once a change has been made to it; empty where that cannot be."""
+    edited = change.make(reading.sources[change.path])
+    return Source(change.path, edited.text).excerpt(line) if isinstance(edited, Edited) else ""
 
 
 def _once(source: Source, settings: Settings, new: NewLine) -> Edited | NotDone:
@@ -188,12 +207,13 @@ def _words(item: Item, links: list[str]) -> str:
 def _dropped(reading: Reading, deed: Deed, exact: bool) -> list[Change] | NotDone | Moot:
     item = deed.item
     if item.habit == "keep_in_touch":
-        return [_snooze(item, deed.day + timedelta(days=item.cadence or PUT_OFF))]
+        until = deed.day + timedelta(days=item.cadence or PUT_OFF)
+        return [] if _is_put_off(reading, item, until) else [_snooze(item, until)]
     if item.birthday:
         return Moot("A birthday goes by itself.")
     if item.habit == "task":
         assert item.task is not None
-        return [_box_at(reading, item.task.path, item.task.line, "-", deed.day)]
+        return [_box(reading, item.task, "-", deed.day)]
     entry = item.entry
     if entry is None or entry.open_till_passed:
         return Moot("There is no line to drop: change the meeting's note.")
@@ -223,18 +243,32 @@ def _drop_line(reading: Reading, entry: Entry, day: date) -> Change:
 def _put_off(reading: Reading, deed: Deed, exact: bool) -> list[Change] | NotDone | Moot:
     item = deed.item
     until = deed.until or deed.day + timedelta(days=PUT_OFF)
+    if deed.until is None and _is_put_off(reading, item, until):
+        return []
     if item.habit == "keep_in_touch":
         return [_snooze(item, until)]
     if item.birthday or item.habit == "prepare":
         return Moot("Its day is what it is: change the date in the note.")
+    line = item.task or item.entry
+    assert line is not None
+    if item.task or item.habit in _DUE:
+        return [_line_change(reading, line, "put off", lambda source, number: set_due(source, number, until))]
+    return [_line_change(reading, line, "put off", lambda source, number: set_field(source, number, "later", until.isoformat()))]
+
+
+def _is_put_off(reading: Reading, item: Item, until: date) -> bool:
+    """Whether an item waits for that day already, or a later one: a tick that stays where it is must not bring it nearer."""
+    if item.habit == "keep_in_touch":
+        snoozed = reading.network.contacts[item.contact].properties.snooze
+        return snoozed is not None and snoozed >= until
     if item.habit == "task":
-        assert item.task is not None
-        return [_number_change(reading, item.task.path, item.task.line, "put off", lambda source, number: set_due(source, number, until))]
-    entry = item.entry
-    assert entry is not None
+        return item.due >= until
+    if item.entry is None:
+        return False
     if item.habit in _DUE:
-        return [_line_change(reading, entry, "put off", lambda source, number: set_due(source, number, until))]
-    return [_line_change(reading, entry, "put off", lambda source, number: set_field(source, number, "later", until.isoformat()))]
+        return item.entry.due is not None and item.entry.due >= until
+    later = (parse_date_or_time(value) for key, value in item.entry.fields if key == "later")
+    return any(day is not None and day >= until for day in later)
 
 
 def _snooze(item: Item, until: date) -> Change:
@@ -247,33 +281,25 @@ _CHANGES = {"x": _done, "-": _dropped, ">": _put_off}
 # ── one line of a note ──────────────────────────────────────────────────────────────────────────
 
 
-def _box(reading: Reading, entry: Entry | None, state: Literal["x", "-"], day: date) -> Change:
-    assert entry is not None
-    return _box_at(reading, entry.path, entry.line, state, day)
-
-
-def _box_at(reading: Reading, path: str, line: int, state: Literal["x", "-"], day: date) -> Change:
+def _box(reading: Reading, at: Entry | Task, state: Literal["x", "-"], day: date, text: str = "") -> Change:
     def make(source: Source, number: int) -> Edited | NotDone:
         return tick_line(source, number, state, done=day if state == "x" else None, dropped=day if state == "-" else None)
 
-    return _number_change(reading, path, line, f"[{state}]", make)
+    return _line_change(reading, at, f"[{state}]", make, text)
 
 
-def _line_change(reading: Reading, entry: Entry, what: str, make: Callable[[Source, int], Edited | NotDone]) -> Change:
-    return _number_change(reading, entry.path, entry.line, what, make)
-
-
-def _number_change(
-    reading: Reading, path: str, line: int, what: str, make: Callable[[Source, int], Edited | NotDone]
+def _line_change(
+    reading: Reading, at: Entry | Task, what: str, make: Callable[[Source, int], Edited | NotDone], text: str = ""
 ) -> Change:
-    """A change to a line that is known by its text: in a text that has changed it is looked for."""
-    text = reading.sources[path].excerpt(line)
+    """A change to a line that is known by its text (`text` where it says something else by then): in a text that has
+    changed it is looked for."""
+    text = text or reading.sources[at.path].excerpt(at.line)
 
     def find_and_make(source: Source) -> Edited | NotDone:
-        number = where(source, line, text)
-        return make(source, number) if number else NotDone(f"Line {line} of {path} has changed.")
+        number = where(source, at.line, text)
+        return make(source, number) if number else NotDone(f"Line {at.line} of {at.path} has changed.")
 
-    return Change(path, find_and_make, what)
+    return Change(at.path, find_and_make, what)
 
 
 def where(source: Source, line: int, text: str) -> int:

@@ -21,7 +21,7 @@ _GONE_BY_THEMSELVES = frozenset({"prepare", "celebrate"})
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A tick, the note that it stands in, and its day. `quiet`: it stands in a copy or in an old region, where it stays."""
+    """A tick, the note that it stands in, and its day. `quiet`: it stands where nothing is rendered anew, and so it stays."""
 
     path: str
     tick: Tick
@@ -32,8 +32,8 @@ class Found:
 def find_ticks(sources: Iterable[Source], changed: Mapping[str, date], today: date, quiet: frozenset[str]) -> list[Found]:
     """Every tick of every region.
 
-    In: the notes, the day on which each was last changed, the day of the build, and the paths of conflict copies. A tick's
-    day is the note's last change, not before the region's date nor after the build's.
+    In: the notes, the day on which each was last changed, the day of the build, and the paths of notes whose regions stay as
+    they are. A tick's day is the note's last change, not before the region's date nor after the build's.
     """
     found = []
     for source in sources:
@@ -44,8 +44,7 @@ def find_ticks(sources: Iterable[Source], changed: Mapping[str, date], today: da
                 continue
             first = region.day or today
             day = min(max(changed.get(source.path, today), first), today)
-            old = source.path in quiet or first < today
-            found += [Found(source.path, tick, day, old) for tick in ticked_lines(source, region)]
+            found += [Found(source.path, tick, day, source.path in quiet) for tick in ticked_lines(source, region)]
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ from netvault.habits.agenda import Agenda, arrange
 from netvault.model import Note
 from netvault.network.graph import Day, Network, build_network, with_excerpts
 from netvault.notes.note import read_note
-from netvault.notes.regions import find_regions
+from netvault.notes.regions import find_regions, render_region
 from netvault.notes.words import lexicon
 from netvault.settings import Settings
 from netvault.text import Source
@@ -58,7 +58,7 @@ def read_sources(sources: Sequence[Source], settings: Settings, problems: Sequen
         found += parsed.diagnostics
         if "netvault:" in source.text:
             found += find_regions(source).diagnostics
-    network = build_network(notes.values(), settings, lexicon(settings.words), output_paths(settings))
+    network = _network(notes, settings)
     found += network.diagnostics
     lines = {path: by_path[path].lines for path in {problem.path for problem in found} if path in by_path}
     ordered = sorted(dict.fromkeys(with_excerpts(found, lines)), key=Diagnostic.order)
@@ -69,8 +69,17 @@ def with_source(reading: Reading, source: Source) -> Reading:
     """The same vault with one note's text changed; its problems are those of before."""
     settings = reading.network.settings
     notes = {**reading.notes, source.path: read_note(source, settings).value}
-    network = build_network(notes.values(), settings, lexicon(settings.words), output_paths(settings))
+    network = _network(notes, settings)
     return Reading({**reading.sources, source.path: source}, notes, network, reading.diagnostics)
+
+
+def _network(notes: Mapping[str, Note], settings: Settings) -> Network:
+    """The network of the notes. A generated note is nobody, even in a folder of contacts, unless its front matter says more."""
+    outputs = output_paths(settings)
+    nobody = {
+        path: replace(notes[path], kind="other") for path in outputs if path in notes and notes[path].properties.span is None
+    }
+    return build_network({**notes, **nobody}.values(), settings, lexicon(settings.words), outputs)
 
 
 def stand(network: Network, day: date) -> Standing:
@@ -111,17 +120,38 @@ def _reciprocity(standing: Standing) -> View:
     return reciprocity_view(standing.day, standing.agenda)
 
 
+def _follow_ups(standing: Standing) -> View:
+    from netvault.views.followups import follow_ups_view
+
+    return follow_ups_view(standing.day, standing.day.network.settings)
+
+
+def _network_report(standing: Standing) -> View:
+    from netvault.views.network import network_view
+
+    return network_view(standing.day)
+
+
+def _rhythm(standing: Standing) -> View:
+    from netvault.views.rhythm import rhythm_view
+
+    return rhythm_view(standing.day)
+
+
 OUTPUTS: tuple[OutputKind, ...] = (
     OutputKind("today", "today.md.j2", lambda settings: settings.today, _today),
     OutputKind("agenda", "agenda.md.j2", lambda settings: f"{settings.reports}/Agenda.md", _agenda),
     OutputKind("reciprocity", "reciprocity.md.j2", lambda settings: f"{settings.reports}/Reciprocity.md", _reciprocity),
+    OutputKind("follow-ups", "follow-ups.md.j2", lambda settings: f"{settings.reports}/Follow-ups.md", _follow_ups),
+    OutputKind("network", "network.md.j2", lambda settings: f"{settings.reports}/Network.md", _network_report),
+    OutputKind("rhythm", "rhythm.md.j2", lambda settings: f"{settings.reports}/Rhythm.md", _rhythm),
 )
 """Everything that build writes. A new output is one view, one template, one line here."""
 
 
 def output_paths(settings: Settings) -> tuple[str, ...]:
-    """Where the generated notes lie."""
-    return tuple(kind.path(settings) for kind in OUTPUTS)
+    """Where the generated notes lie, each once."""
+    return tuple(dict.fromkeys(kind.path(settings) for kind in OUTPUTS))
 
 
 def render_outputs(standing: Standing, renderer: Renderer, template_folder: str) -> tuple[dict[str, str], list[Diagnostic]]:
@@ -133,19 +163,35 @@ def render_outputs(standing: Standing, renderer: Renderer, template_folder: str)
         view = kind.view(standing)
         try:
             texts[kind.region] = renderer.render(kind.template, view)
+            if kind.template in renderer.templates.own:
+                _check_region(kind.region, standing.day.day, texts[kind.region])
         except TemplateFailed as failed:
-            problems.append(
-                Diagnostic(
-                    "template-failed", "error", f"{template_folder}/{kind.template}", failed.line or 1, 1,
-                    f"this template cannot be used: {failed.message}", "mend it or delete it; the built-in one is used meanwhile",
-                )  # fmt: skip
-            )
+            place = (f"{template_folder}/{kind.template}", failed.line or 1, 1)
+            message = f"this template cannot be used: {failed.message}"
+            hint = "mend it or delete it; the built-in one is used meanwhile"
+            problems.append(Diagnostic("template-failed", "error", *place, message, hint))
             texts[kind.region] = renderer.render(kind.template, view, builtin=True)
     return texts, problems
 
 
+def _check_region(name: str, day: date, text: str) -> None:
+    """Raise TemplateFailed where a template of the vault has printed what cannot stand between markers."""
+    from netvault.render import TemplateFailed
+
+    try:
+        render_region(name, day, text)
+    except ValueError:
+        raise TemplateFailed("it prints a marker line of netvault, or code that never ends", 0) from None
+
+
 def plan_outputs(
-    reading: Reading, texts: Mapping[str, str], day: date, *, folders: Collection[str], unreadable: Collection[str], taken: Collection[str] = ()
+    reading: Reading,
+    texts: Mapping[str, str],
+    day: date,
+    *,
+    folders: Collection[str],
+    unreadable: Collection[str],
+    taken: Collection[str] = (),
 ) -> Plan:
     """What is to be written so that the vault shows these texts."""
     from netvault.plan import Output, make_plan

@@ -36,6 +36,8 @@ from netvault.cli.group import COMMANDS
 
 ROOT = Path(__file__).parent.parent
 DAY = "2026-11-20"
+WIDTH = 78
+"""Columns of the help on a terminal of 80."""
 HOME = "/home/you"
 """What is shown for the folder that an example's vault lies in."""
 _YOU = {"NAME": "You", "EMAIL": "you@example.com"}
@@ -135,6 +137,10 @@ def files(block: Block) -> dict[str, str]:
     return {name: "\n".join(lines).strip("\n") + "\n" for name, lines in found.items()}
 
 
+class Broken(Exception):  # noqa: N818
+    """An example that ends in an error of the program."""
+
+
 # ── running ─────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -176,9 +182,9 @@ class Stage:
 
     def _netvault(self, words: list[str]) -> str:
         with _inside(self.folder):
-            result = CliRunner().invoke(cli, words, prog_name="netvault", env=environment(self.home))
+            result = CliRunner().invoke(cli, words, prog_name="netvault", env=environment(self.home), terminal_width=WIDTH)
         if result.exception and not isinstance(result.exception, SystemExit):
-            raise result.exception
+            raise Broken(f"`netvault {' '.join(words)}` ends in {result.exception!r}") from result.exception
         return result.output
 
     def _shell(self, command: str) -> str:
@@ -241,20 +247,21 @@ def renewed(said: list[str], printed: list[str]) -> list[str]:
     if "…" not in said and not any(line.endswith(" …") for line in said):
         return printed
     out: list[str] = []
-    after = 0
+    after, blank = 0, False
     for line in said:
-        at = None if line == "…" else _nearest(line, printed, after)
+        at = _nearest(line, printed, after) if line not in ("", "…") else None
         if at is not None:
-            out += ["…"] if at > after else []
+            start = at - 1 if blank and at > after and not printed[at - 1] else at
+            out += ["…"] if start > after else []
+            out += printed[start:at]
             out.append(_cut(printed[at], len(line)) if line.endswith(" …") else printed[at])
             after = at + 1
+        blank = not line
     return out + (["…"] if after < len(printed) else [])
 
 
 def _nearest(line: str, printed: list[str], first: int) -> int | None:
     """The place, from `first` on, of the printed line that is most like one of an example; None where none is."""
-    if not line:
-        return next((at for at in range(first, len(printed)) if not printed[at]), None)
     stem = line.removesuffix(" …")
     scores = [(SequenceMatcher(None, stem, new[: len(stem)], autojunk=False).ratio(), -at) for at, new in enumerate(printed) if at >= first]
     score, place = max(scores, default=(0.0, 0))
@@ -287,10 +294,12 @@ def add_sections() -> None:
     """Add a section for each command that has none, at the end of its group's part of the page."""
     text = COMMANDS_PAGE.read_text("utf-8")
     known = documented()
-    for title, group in COMMANDS.items():
+    titles = [*COMMANDS, "Completion"]
+    for place, (title, group) in enumerate(COMMANDS.items(), 1):
         mark = f"<!-- end of {title} -->"
         if mark not in text:
-            text += f"\n## {title}\n\n{mark}\n"
+            following = next(f"## {later}\n" for later in titles[place:] if f"\n## {later}\n" in text)
+            text = text.replace(following, f"## {title}\n\n{mark}\n\n{following}")
         for name in group:
             if name not in known:
                 section = f"### {name}\n\n```console\n$ netvault {name} --help\n```\n\n"
@@ -307,13 +316,19 @@ def main(words: list[str]) -> int:
         if "--check" not in words:
             add_sections()
         for page in pages():
-            text = renew(page)
-            if text != page.read_text("utf-8"):
+            try:
+                text = renew(page)
+            except Broken as broken:
                 stale += 1
+                print(f"{page.relative_to(ROOT)} is left as it is: {broken}")
+                continue
+            if text != page.read_text("utf-8"):
                 print(f"{page.relative_to(ROOT)} {'is out of date' if '--check' in words else 'renewed'}")
-                if "--check" not in words:
+                if "--check" in words:
+                    stale += 1
+                else:
                     page.write_text(text, "utf-8", newline="\n")
-    return 1 if stale and "--check" in words else 0
+    return 1 if stale else 0
 
 
 if __name__ == "__main__":

@@ -130,7 +130,7 @@ def injected(call: Call, what: str, *, lasting: bool = False) -> list[str]:
     """The words that make strace do something at a system call, or from it on."""
     when = f"{call.number}+" if lasting else str(call.number)
     name = call.name
-    return strace("--seccomp-bpf", "-e", f"trace={name}", "-e", f"inject={name}:{what}:when={when}")
+    return strace("-e", f"trace={name}", "-e", f"inject={name}:{what}:when={when}")
 
 
 # ── what is there ───────────────────────────────────────────────────────────────────────────────

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from contextlib import suppress
+from io import TextIOWrapper
 from typing import Any
 
 import click
@@ -9,6 +13,7 @@ import click
 from netvault import __version__
 from netvault.cli.group import LazyGroup
 from netvault.cli.options import common
+from netvault.escape import terminal as visible
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -25,5 +30,15 @@ def cli() -> None:
 
 
 def main(args: list[str] | None = None, **extra: Any) -> None:
-    """The `netvault` script."""
-    cli.main(args=args, prog_name="netvault", **extra)
+    """The `netvault` script. What a terminal's encoding has no sign for is shown as a code; a closed output ends it quietly."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        cli.main(args=args, prog_name="netvault", **extra)
+    except OSError as trouble:
+        with suppress(OSError):
+            click.echo(visible(f"netvault: {trouble.filename or 'the output'}: {trouble.strerror or trouble}."), err=True)
+        with suppress(OSError, ValueError, AttributeError):  # what is still to be printed cannot be
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)

@@ -9,11 +9,10 @@ from netvault.cli.log import how_understood, spoken_day
 from netvault.cli.options import common
 from netvault.cli.session import Session, open_vault, stop, vault_root
 from netvault.cli.terminal import out, say, style
-from netvault.cli.writing import FAILED, not_done, show_diff, show_lines, write_changes
+from netvault.cli.writing import FAILED, broken_off, not_done, show_diff, show_lines, write_changes
 from netvault.deeds import Change, Deed, Moot, Planned, carry_through, find_item, plan_deed
 from netvault.model import Item
-from netvault.notes.edit import NotDone
-from netvault.notes.edit import set_property
+from netvault.notes.edit import NotDone, set_property
 
 
 @click.command()
@@ -32,6 +31,7 @@ def done(name: str, text: tuple[str, ...], dry_run: bool) -> None:
     netvault done nv-1a2b3c4d
     netvault done 1a2b3c4d "for the mock interview, with a card"
     """
+    broken_off(vault_root())
     session = open_vault()
     item = _item(session, name)
     said = (" ".join(text),) if text else ()
@@ -52,6 +52,7 @@ def snooze(what: str, until: tuple[str, ...], dry_run: bool) -> None:
     netvault snooze nv-1a2b3c4d next monday
     netvault snooze jane 2 months
     """
+    broken_off(vault_root())
     session = open_vault()
     day = spoken_day(" ".join(until), session.day, ahead=True)
     if day <= session.day:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from netvault.cli.session import Session, stop
 from netvault.cli.terminal import note_link, out, say, say_problems, style
-from netvault.cli.writing import FAILED, not_done
+from netvault.cli.writing import FAILED, TRY_AGAIN, not_done
 from netvault.diagnostics import Diagnostic
 from netvault.network.names import fold
-from netvault.notes.edit import NotDone
+from netvault.notes.edit import NotDone, set_property
 from netvault.notes.note import read_note
-from netvault.notes.edit import set_property
 from netvault.text import Source
 from netvault.vault.read import Unreadable, read_text_file
+from netvault.vault.reverting import settle
 from netvault.vault.shipped import shipped
-from netvault.vault.trouble import Taken, WriteTrouble
-from netvault.vault.undo import History, Spot
+from netvault.vault.trouble import Busy, Taken, WriteTrouble
+from netvault.vault.undo import Deed, History, Spot
 from netvault.vault.write import Writer
 
 _NOT_IN_NAMES = set('*"\\/<>:|?#^[]')
@@ -39,17 +41,29 @@ def create_contact(session: Session, name: str, values: Mapping[str, str | Seque
         out(text.rstrip("\n"))
         say(f"Would make {path}.")
         return
-    try:
-        with Writer(session.root) as writer:
-            (session.root / path).parent.mkdir(parents=True, exist_ok=True)
-            writer.create(path, text.encode("utf-8"))
-    except Taken:
-        stop(f"there is a note {path} already.", FAILED)
-    except (WriteTrouble, OSError) as trouble:
-        stop(f"{trouble}. Nothing was written.", FAILED)
-    History(session.root).add("add", (Spot(path, "", text, created=True),))
+    _write(session, path, text)
     out(note_link(session.root, path, path))
     say(f"A note for {style(name.strip(), bold=True)}. A first line: netvault log \"{name.strip()}\" met: …")
+
+
+def _write(session: Session, path: str, text: str) -> None:
+    history = History(session.root)
+    deed = Deed("add", time.time(), (Spot(path, "", text, created=True),))
+    try:
+        with Writer(session.root) as writer:
+            settle(writer, session.root, history)
+            history.begin(deed)
+            writer.create(path, text.encode("utf-8"))
+            history.add(deed)
+    except Taken:
+        stop(f"there is a note {path} already.", FAILED)
+    except Busy as busy:
+        stop(f"{busy} Nothing was written.", TRY_AGAIN)
+    except (WriteTrouble, OSError) as trouble:
+        stop(f"{trouble} Nothing was written.", FAILED)
+    finally:
+        history.end(deed.at)
+    say_problems(writer.warnings)
 
 
 def _refuse(wrong: Sequence[Diagnostic]) -> None:
@@ -89,5 +103,10 @@ def _template(session: Session) -> str:
 def _without_empty(text: str) -> str:
     lines = text.split("\n")
     end = next((at for at, line in enumerate(lines[1:], 1) if line.strip() == "---"), 0) if lines[0].strip() == "---" else 0
-    kept = [line for at, line in enumerate(lines) if not (0 < at < end and line.rstrip().endswith(":") and not line.startswith(" "))]
-    return "\n".join(kept)
+    head = [line for line, below in pairwise(lines[: end + 1]) if not _is_empty(line, below)]
+    return "\n".join([*head, *lines[end:]])
+
+
+def _is_empty(line: str, below: str) -> bool:
+    """Whether a line of a template's front matter is a property without a value."""
+    return not line.startswith((" ", "\t", "#")) and line.rstrip().endswith(":") and not below.startswith((" ", "\t", "- "))

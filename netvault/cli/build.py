@@ -1,24 +1,53 @@
-"""`netvault build`: Today and the reports, written into the vault."""
+"""`netvault build`: Today and the reports, written into the vault. The steps are here for `watch` too."""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from netvault.cli.options import common
 from netvault.cli.session import Session, open_vault, stop
-from netvault.cli.terminal import say, say_problems, style
+from netvault.cli.terminal import out_diff, say, say_problems, style
 from netvault.diagnostics import Diagnostic
 from netvault.pipeline import Standing, output_paths, plan_outputs, render_outputs
+from netvault.text import Source
 
 if TYPE_CHECKING:
     from netvault.plan import Plan
+    from netvault.render import Renderer
+    from netvault.settings import Settings
 
 PENDING = 1
 TRY_AGAIN = 75
 FEW = 10
 """Fewer notes than this may go without a question."""
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A build whose ticks have been taken in, ready to be written. `ticks` is how many there were (or would be)."""
+
+    session: Session
+    standing: Standing
+    plan: Plan
+    problems: list[Diagnostic]
+    ticks: int
+
+
+class NotWritten(Exception):  # noqa: N818
+    """A plan was not carried out to its end; the message says why, and what was written before.
+
+    `stale`: a note is not any more what was planned against. `code` is what a command ends with.
+    """
+
+    def __init__(self, message: str, code: int, *, stale: bool = False) -> None:
+        super().__init__(message)
+        self.code, self.stale = code, stale
 
 
 @click.command()
@@ -29,79 +58,126 @@ FEW = 10
 def build(check: bool, diff: bool, force: bool) -> None:
     """Write Today and the reports into the vault.
 
-    First every tick in Today is taken in: it is logged in the contact's note. What is written then stands between two marker lines;
-    everything else in a note is yours and stays as it is. Nothing is written where nothing has changed.
+    First every tick in Today is taken in: it is logged in the contact's note. What is written then stands between two marker
+    lines; everything else in a note is yours and stays as it is. Nothing is written where nothing has changed.
 
     \b
     netvault build                  write what has changed
     netvault build --check          only say whether something would change
     netvault build --diff           show it
     """
-    from netvault.cli.ticks import take_ticks
     from netvault.cli.writing import show_diff
     from netvault.plan import diff as diff_of
-    from netvault.vault.memory import notes_last_time, remember_notes
+    from netvault.vault.memory import remember_notes
 
     session = open_vault()
     dry = check or diff
-    count = sum(file.path not in output_paths(session.settings) for file in session.listing.files)
-    before = notes_last_time(session.root)
-    if not dry and not force and before >= FEW and count < before / 2:
-        stop(
-            f"there were {before} notes at the last build, and now there are {count}. Nothing was written: is the folder "
-            "synced and whole? `netvault build --force` goes on.",
-            PENDING,
-        )
+    count, few = count_notes(session)
+    if few and not dry and not force:
+        stop(few, PENDING)
     before_ticks = session.reading
-    session, settled, ticks = take_ticks(session, dry=dry)
-    standing = session.standing()
-    plan, problems = _plan(session, standing, settled)
+    made = prepare(session, *load_renderer(session.root, session.settings), dry=dry)
+    session, plan, problems = made.session, made.plan, made.problems
     if diff:
         show_diff(before_ticks, session.reading)
-        click.echo(diff_of(plan), nl=False)
+        out_diff(diff_of(plan))
     if dry:
         say_problems([*problems, *plan.refused])
-        pending = bool(plan.writes or ticks)
+        pending = bool(plan.writes or made.ticks)
         if check:
-            say(f"{_notes(len(plan.writes))} would change." if pending else "Nothing would change.")
+            refused = len({problem.path for problem in plan.refused})
+            words = f"{_notes(len(plan.writes))} would change." if pending else "Nothing would change."
+            say(f"{words} {_notes(refused)} cannot be written." if refused else words)
         raise click.exceptions.Exit(PENDING if check and (pending or plan.refused) else 0)
-    warnings = _carry_out(session, plan) if plan.writes or plan.saved else []
+    try:
+        warnings = carry_out(session, plan) if plan.writes or plan.saved else []
+    except NotWritten as trouble:
+        stop(f"{trouble} Run `netvault build` again." if trouble.stale else str(trouble), trouble.code)
     remember_notes(session.root, count)
     say_problems([*problems, *plan.refused, *plan.warnings, *warnings])
-    _summary(session, standing, plan)
-    if plan.refused or problems:
+    unwritten = {problem.path for problem in warnings if problem.code == "not-written"}
+    plan = replace(plan, writes=tuple(write for write in plan.writes if write.path not in unwritten))
+    _summary(session, made.standing, plan, refused=bool(plan.refused or unwritten))
+    if plan.refused or unwritten or problems:
         raise click.exceptions.Exit(PENDING)
 
 
-def _plan(session: Session, standing: Standing, settled: frozenset[str]) -> tuple[Plan, list[Diagnostic]]:
+# ── the steps ───────────────────────────────────────────────────────────────────────────────────
+
+
+def count_notes(session: Session) -> tuple[int, str | None]:
+    """How many notes the vault has, and what to say where that is suspiciously few."""
+    from netvault.vault.memory import notes_last_time
+
+    outputs = frozenset(output_paths(session.settings))
+    count = sum(file.path not in outputs for file in session.listing.files)
+    before = notes_last_time(session.root)
+    if before < FEW or count >= before / 2:
+        return count, None
+    return count, (
+        f"there were {before} notes at the last build, and now there are {count}. Nothing was written: is the folder "
+        "synced and whole? `netvault build --force` goes on."
+    )
+
+
+def load_renderer(root: Path, settings: Settings) -> tuple[Renderer, list[Diagnostic]]:
+    """What renders the vault's outputs, and what is wrong with the vault's own templates."""
     from netvault.render import Renderer
     from netvault.vault.shipped import load_templates
 
-    templates, troubles = load_templates(session.root, session.settings)
-    folder = session.settings.templates
-    problems = [Diagnostic("template-failed", "error", folder, 1, 1, trouble) for trouble in troubles]
-    texts, failed = render_outputs(standing, Renderer(templates), folder)
+    templates, problems = load_templates(root, settings)
+    return Renderer(templates), problems
+
+
+def prepare(
+    session: Session,
+    renderer: Renderer,
+    problems: list[Diagnostic],
+    *,
+    dry: bool = False,
+    reopen: Callable[[Collection[str]], Session] | None = None,
+) -> Prepared:
+    """Take the ticks in, then plan what is to be written. With `dry` nothing is written.
+
+    `reopen` gives the vault after notes (their paths) were written; without it the whole vault is read again.
+    """
+    from netvault.cli.ticks import take_ticks
+
+    session, settled, ticks = take_ticks(session, dry=dry, reopen=reopen)
+    standing = session.standing()
+    texts, failed = render_outputs(standing, renderer, session.settings.templates)
     unreadable = [p.path for p in session.reading.diagnostics if p.code in ("not-utf8", "too-large", "unreadable")]
     occupied = [*session.listing.folders, *_odd_places(session)]
-    plan = plan_outputs(session.reading, texts, session.day, folders=occupied, unreadable=unreadable, taken=settled)
-    return plan, problems + failed
+    reading = replace(session.reading, sources={**session.reading.sources, **_left_out(session)})
+    plan = plan_outputs(reading, texts, session.day, folders=occupied, unreadable=unreadable, taken=settled)
+    return Prepared(session, standing, plan, problems + failed, ticks)
 
 
 def _odd_places(session: Session) -> list[str]:
     """Output paths at which something stands that is no note that was read (a device, a link that leads out, a hidden file)."""
-    return [
-        path
-        for path in output_paths(session.settings)
-        if path not in session.reading.sources and (session.root / path).is_symlink() | (session.root / path).exists()
-    ]
+    known = session.reading.sources
+    return [path for path in output_paths(session.settings) if path not in known and os.path.lexists(session.root / path)]
 
 
-def _carry_out(session: Session, plan: Plan) -> list[Diagnostic]:
-    """Make the plan's writes, in order; ends the command with what was done and what was not where one fails."""
-    from netvault.vault.trouble import Busy, Stale, WriteTrouble
+def _left_out(session: Session) -> dict[str, Source]:
+    """The outputs that lie where no notes are read, by `ignore` for one: what they hold is compared with all the same."""
+    from netvault.vault.read import read_source
+
+    files = [path for path in _odd_places(session) if not os.path.islink(session.root / path)]
+    return {found.path: found for found in (read_source(session.root, path) for path in files) if isinstance(found, Source)}
+
+
+def carry_out(session: Session, plan: Plan) -> list[Diagnostic]:
+    """Make the plan's writes, in order; returns what there is to say about them.
+
+    A note that cannot be written is `not-written`, and the others are written all the same. Raises NotWritten where the vault
+    is in use, or a note keeps changing.
+    """
+    from netvault.vault.trouble import Busy, DiskTrouble, Refused, Stale, WriteTrouble
     from netvault.vault.write import Writer, exactly
 
     done: list[str] = []
+    failed: list[Diagnostic] = []
     try:
         with Writer(session.root) as writer:
             for saved in plan.saved:
@@ -109,19 +185,24 @@ def _carry_out(session: Session, plan: Plan) -> list[Diagnostic]:
                 say(f"What was changed by hand in {saved.path} is kept: {copy}")
             for write in plan.writes:
                 base = None if write.base is None else write.base.encode("utf-8")
-                (session.root / write.path).parent.mkdir(parents=True, exist_ok=True)
-                writer.write(write.path, base, exactly(base, write.text.encode("utf-8")))
-                done.append(write.path)
+                try:
+                    writer.write(write.path, base, exactly(base, write.text.encode("utf-8")))
+                    done.append(write.path)
+                except (Refused, DiskTrouble) as trouble:
+                    hint = trouble.help or "Choose another place under [output] in netvault.toml."
+                    failed.append(Diagnostic("not-written", "error", write.path, 1, 1, trouble.message, hint))
             writer.finish()
-            return list(writer.warnings)
+            return [*failed, *writer.warnings]
     except Stale:
-        stop(f"a note changed while it was about to be written. {_done(done)} Run `netvault build` again.", TRY_AGAIN)
+        message = f"a note changed while it was about to be written. {_done(done)}"
+        raise NotWritten(message, TRY_AGAIN, stale=True) from None
     except Busy as busy:
-        stop(f"{busy} {_done(done)}", TRY_AGAIN)
+        raise NotWritten(f"{busy} {_done(done)}", TRY_AGAIN) from busy
     except WriteTrouble as trouble:
-        stop(f"{trouble} {_done(done)}", PENDING)
+        raise NotWritten(f"{trouble} {_done(done)}", PENDING) from trouble
     except OSError as trouble:
-        stop(f"{trouble.filename or session.root}: {trouble.strerror}. {_done(done)}", PENDING)
+        message = f"{trouble.filename or session.root}: {trouble.strerror}. {_done(done)}"
+        raise NotWritten(message, PENDING) from trouble
 
 
 def _done(paths: list[str]) -> str:
@@ -132,9 +213,9 @@ def _notes(count: int) -> str:
     return "1 note" if count == 1 else f"{count} notes"
 
 
-def _summary(session: Session, standing: Standing, plan: Plan) -> None:
+def _summary(session: Session, standing: Standing, plan: Plan, *, refused: bool) -> None:
     """What changed, the three, where to look."""
-    if not plan.writes and not plan.refused:
+    if not plan.writes and not refused:
         say("Nothing has changed.")
         return
     shown = [item for item in standing.agenda.items if item.id in standing.agenda.shown and not item.private]

@@ -36,6 +36,9 @@ def check(shape: str, as_json: bool, strict: bool) -> None:
         for problem in problems:
             if not problem.private:
                 out(_annotation(problem))
+        hidden = sum(problem.private for problem in problems)
+        if hidden:
+            say(f"{hidden} more, in notes that are private or count as private: `netvault check` shows them.")
     else:
         _print(problems)
     severities = {problem.severity for problem in problems}

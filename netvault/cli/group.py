@@ -11,6 +11,7 @@ import click
 COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
     "Every day": {
         "build": ("netvault.cli.build", "Write Today and the reports into the vault."),
+        "watch": ("netvault.cli.watch", "Build, then again on every change."),
         "today": ("netvault.cli.today", "What is open today, in the terminal."),
         "log": ("netvault.cli.log", "Write a log line in a contact's note."),
         "done": ("netvault.cli.acts", "Do what a tick in Today does."),
@@ -20,7 +21,11 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
         "entries": ("netvault.cli.lists", "The log lines of the whole vault."),
     },
     "Before you meet or ask": {
+        "show": ("netvault.cli.show", "What to know before you meet somebody."),
         "ask": ("netvault.cli.ask", "Whether to ask somebody now, and what comes first."),
+        "path": ("netvault.cli.ways", "Who can help you to reach an organisation or a person."),
+        "landed": ("netvault.cli.ways", "Whom to tell and thank before it is announced."),
+        "draft": ("netvault.cli.draft", "A message to send, in your own hands."),
     },
     "Keeping the vault": {
         "check": ("netvault.cli.check", "What could not be read, where, and how to mend it."),

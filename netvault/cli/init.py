@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 from pathlib import Path
 
 import click
 
 from netvault.cli.options import chosen_directory, common
-from netvault.cli.session import load_settings, stop
+from netvault.cli.session import SETTINGS, load_settings, stop
 from netvault.cli.terminal import out, say, style
-from netvault.pipeline import read_sources
-from netvault.vault.find import scan
+from netvault.pipeline import output_paths, read_sources
+from netvault.settings import Settings
+from netvault.vault.find import Listing, scan
+from netvault.vault.place import make_folders
 from netvault.vault.read import read_all
 from netvault.vault.shipped import copy_example, shipped
+from netvault.vault.trouble import WriteTrouble
+from netvault.vault.write import Writer
 
 EXAMPLE_DAY = "2026-11-20"
 FOLDERS = ("People", "Companies")
+TEMPLATES = "Templates"
+"""Where the template of a contact lies, unless Obsidian has another folder for templates."""
+FAILED = 1
 
 
 @click.command()
@@ -29,71 +38,75 @@ def init(folder: Path | None, example: bool) -> None:
 
     \b
     netvault init ~/network             a new vault
-    netvault init . --example           an example to look around in
+    netvault init ~/example --example   an example to look around in
     cd my-obsidian-vault && netvault init
     """
-    root = folder or chosen_directory() or Path.cwd()
+    root = folder or chosen_directory() or Path()
+    if os.path.isfile(root):
+        stop(f"{root} is a file, not a folder.")
     try:
         if example:
             _example(root)
             return
         root.mkdir(parents=True, exist_ok=True)
-        made = _make(root)
+        settings, _ = load_settings(root)
+        listing = scan(root, settings.ignore, (*(settings.obsidian.template_folders or (TEMPLATES,)), settings.templates))
+        made = _make(root, settings, has_notes=bool(listing.files))
     except FileExistsError:
         stop(f"{root} is not empty. Name a new folder for the example: netvault init NAME --example")
     except NotADirectoryError:
-        stop(f"{root} is a file, not a folder.")
+        stop(f"{root} cannot be made: something above it is a file, not a folder.")
+    except WriteTrouble as trouble:
+        stop(str(trouble), FAILED)
     except OSError as trouble:
-        stop(f"{trouble.filename or root}: {trouble.strerror}.")
+        stop(f"{trouble.filename or root}: {trouble.strerror}.", FAILED)
     for path in made:
         out(path)
-    say(f"{style(str(root), bold=True)} is a vault now." if made else f"{style(str(root), bold=True)} is a vault already.")
-    _already(root)
+    say(f"{style(str(root.resolve()), bold=True)} is a vault {'now' if made else 'already'}.")
+    _already(root, settings, listing)
 
 
 def _example(root: Path) -> None:
     copy_example(root)
-    say(f"The example vault is in {style(str(root), bold=True)}. It was written for {EXAMPLE_DAY}:")
-    out(f"netvault -C {root} --date {EXAMPLE_DAY} build")
+    say(f"The example vault is in {style(str(root.resolve()), bold=True)}. It was written for {EXAMPLE_DAY}:")
+    out(f"netvault -C {shlex.quote(str(root))} --date {EXAMPLE_DAY} build")
 
 
-def _make(root: Path) -> list[str]:
-    """Make what is missing; no file that is there is touched. Returns what was made."""
-    made = []
-    settings, _ = load_settings(root)
-    templates = (settings.obsidian.template_folders or ("Templates",))[0]
-    files = {"netvault.toml": "netvault.toml", f"{templates}/Contact.md": "contact.md", "contacts.base": "contacts.base"}
-    has_notes = any(root.glob("*.md")) or any(root.glob("*/*.md"))
-    for folder in () if has_notes else FOLDERS:
-        if not (root / folder).exists():
-            (root / folder).mkdir(parents=True)
-            made.append(f"{folder}/")
-    for name, template in files.items():
-        target = root / name
-        if target.exists() or target.is_symlink():
-            continue
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("xb") as file:
-            file.write((shipped("templates") / template).read_bytes())
-        made.append(name)
-    return made
+def _make(root: Path, settings: Settings, *, has_notes: bool) -> list[str]:
+    """Make what is missing, inside the vault; nothing that is there is touched. Returns what was made."""
+    files = {SETTINGS: _shipped("netvault.toml"), "contacts.base": _shipped("contacts.base")}
+    if settings.obsidian.template_folders:
+        files[f"{settings.obsidian.template_folders[0]}/Contact.md"] = _shipped("contact.md")
+    elif not os.path.lexists(root / SETTINGS):  # then what is said there keeps the template from being read as a contact
+        files[SETTINGS] = files[SETTINGS].replace(b"# ignore = []", f'ignore = ["{TEMPLATES}/"]'.encode())
+        files[f"{TEMPLATES}/Contact.md"] = _shipped("contact.md")
+    folders = [folder for folder in FOLDERS if not has_notes and not os.path.lexists(root / folder)]
+    missing = [path for path in files if not os.path.lexists(root / path)]
+    with Writer(root) as writer:
+        for path in missing:
+            writer.create(path, files[path])
+        for folder in folders:
+            make_folders(writer.root, os.path.join(writer.root, folder))
+    return [*missing, *(f"{folder}/" for folder in folders)]
 
 
-def _already(root: Path) -> None:
+def _shipped(template: str) -> bytes:
+    return (shipped("templates") / template).read_bytes()
+
+
+def _already(root: Path, settings: Settings, listing: Listing) -> None:
     """What can already be read from the notes that are there."""
-    settings, _ = load_settings(root)
-    listing = scan(root, settings.ignore, (*settings.obsidian.template_folders, settings.templates))
-    if not listing.files:
-        say("Write a note per contact in People (the template is Templates/Contact.md), then run: netvault build")
+    if all(file.path in output_paths(settings) for file in listing.files):
+        say("Write a note per contact in People, or let `netvault add NAME` make one; then run: netvault build")
         return
     sources, _ = read_all(root, listing)
     network = read_sources(sources, settings).network
     kinds = [note.kind for note in network.notes.values()]
-    lines = sum(bool(entry.acts) for entry in network.entries)
-    say(
-        f"Already to be read: {len(network.contacts)} contacts, {len(network.organisations)} organisations, "
-        f"{kinds.count('dated')} daily notes, {kinds.count('meeting')} meetings, {lines} log lines."
-    )
+    counts = (
+        (len(network.contacts), "contact"), (len(network.organisations), "organisation"), (kinds.count("dated"), "daily note"),
+        (kinds.count("meeting"), "meeting"), (sum(bool(entry.acts) for entry in network.entries), "log line"),
+    )  # fmt: skip
+    say("Already to be read: " + ", ".join(f"{count} {what}{'' if count == 1 else 's'}" for count, what in counts) + ".")
     if not network.contacts:
         say("A note is a contact when it lies in People or has `type: contact`; netvault.toml names other folders.")
     say("Next: netvault build")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import click
@@ -134,9 +134,9 @@ def chosen_contact(session: Session, text: str) -> str:
     if len(found) == 1:
         return found[0]
     if not found:
-        stop(f"nobody is called “{text}”. `netvault people` lists everybody.")
+        stop(f"nobody is called “{text[:60]}”. `netvault people` lists everybody.")
     names = "".join(f"\n  {session.reading.network.contacts[path].name}  ({path})" for path in found[:12])
-    stop(f"“{text}” could be:{names}\nSay more of the name, or the path.")
+    stop(f"“{text[:60]}” could be:{names}\nSay more of the name, or the path.")
 
 
 @click.command()
@@ -164,10 +164,8 @@ def _stats(day: Day) -> dict[str, Any]:
     counted = [entry for entry in network.entries if counts(entry, day.day)]
     kinds = Counter(note.kind for path, note in network.notes.items() if path not in network.outputs)
     acts = Counter(act for entry in counted for act in entry.acts)
-    weeks = [
-        sum(event.touch for path in network.contacts for event in day.events(path) if first <= event.day < first + timedelta(7))
-        for first in (day.day - timedelta(days=7 * back + 6) for back in range(4))
-    ]
+    ages = [(day.day - event.day).days for path in network.contacts for event in day.events(path) if event.touch]
+    weeks = [sum(7 * back <= age < 7 * back + 7 for age in ages) for back in range(4)]
     return {
         "date": day.day.isoformat(),
         "contacts": len(network.contacts),

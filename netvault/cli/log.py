@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Sequence
 from datetime import date
 
@@ -12,12 +13,14 @@ from netvault.cli.lists import chosen_contact
 from netvault.cli.options import common, in_vault
 from netvault.cli.session import Session, open_vault, stop
 from netvault.cli.terminal import say, style
-from netvault.cli.writing import not_done, show_diff, show_lines, write_changes
+from netvault.cli.writing import broken_off, not_done, show_diff, show_lines, write_changes
 from netvault.dates import parse_spoken
-from netvault.deeds import Change, carry_through, written_link
+from netvault.deeds import Change, Planned, carry_through, written_link
 from netvault.escape import one_line
 from netvault.notes.edit import NewLine, NotDone, add_log_line
 from netvault.pipeline import Reading
+from netvault.text import Source
+from netvault.vault.undo import Deed, History
 from netvault.views.speech import Speaker
 from netvault.views.wording import understood
 
@@ -25,7 +28,9 @@ from netvault.views.wording import understood
 @click.command()
 @click.argument("who_", metavar="WHO")
 @click.argument("text", nargs=-1, metavar="[KEYWORD:] [TEXT]...")
-@click.option("--date", "when", metavar="DAY", help="The day: 2026-11-12, yesterday, “last friday”, “3 days ago”. Default: today.")
+@click.option(
+    "--date", "when", metavar="DAY", help="The day: 2026-11-12, yesterday, “last friday”, “3 days ago”. Default: today."
+)
 @click.option("--dry-run", is_flag=True, help="Write nothing; show what would change.")
 @in_vault
 def log(who_: str, text: tuple[str, ...], when: str | None, dry_run: bool) -> None:
@@ -52,15 +57,39 @@ def log(who_: str, text: tuple[str, ...], when: str | None, dry_run: bool) -> No
     planned = carry_through(session.reading, changes)
     if isinstance(planned, NotDone):
         not_done(planned.why)
+    said, at = (*people, day.isoformat(), *lines), time.time()
     if dry_run:
         show_diff(session.reading, planned.reading)
     else:
-        write_changes(session, "log", changes)
+        before = broken_off(session.root)
+        if before and before.said == said:
+            planned = _found_again(session.reading, before)
+            at = before.at
+            say("It is there already: the last run was broken off after it had been written.")
+        else:
+            write_changes(session, "log", changes, said=said, at=at)
         show_lines(session, planned)
     if when:
         say(f"On {day.isoformat()}.")
     for path, number in dict.fromkeys(planned.edits):
         say(how_understood(planned.reading, path, number, session.day))
+    if not dry_run:
+        History(session.root).end(at)
+
+
+def _found_again(reading: Reading, deed: Deed) -> Planned:
+    """The lines that an earlier run has put into a note."""
+    found = []
+    for spot in deed.spots:
+        source = reading.sources[spot.path]
+        first = source.place(source.text.find(spot.new))[0]
+        lines = range(first, first + len(Source("", spot.new).lines))
+        found += [(spot.path, number) for number in lines if number <= len(source.lines) and _says(source.excerpt(number), deed)]
+    return Planned((), reading, tuple(found))
+
+
+def _says(line: str, deed: Deed) -> bool:
+    return any(line.rstrip().endswith(words) for words in deed.said[1:])
 
 
 def spoken_day(text: str, today: date, *, ahead: bool = False) -> date:
@@ -93,7 +122,8 @@ def how_understood(reading: Reading, path: str, number: int, day: date) -> str:
     if found and found[0].acts:
         return "Understood: " + style(speaker.plain(understood(found[0], speaker)), fg="cyan") + "."
     why = found[0].why if found else "it is no log line"
-    return f"Kept, but not counted ({why}). A keyword at its head counts it, like “call:” or “asked:”; see `netvault entries --mentions`."
+    how = "A keyword at its head counts it, like “call:” or “asked:”; see `netvault entries --mentions`."
+    return f"Kept, but not counted ({why}). {how}"
 
 
 @click.command()
@@ -111,7 +141,15 @@ def how_understood(reading: Reading, path: str, number: int, day: date) -> str:
 @click.option("--private", is_flag=True, help="Leave them out of everything that netvault writes.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; show the note.")
 @common
-def add(name: str, dry_run: bool, private: bool, aliases: tuple[str, ...], introduced_by: str | None, met: str | None, **said: object) -> None:
+def add(
+    name: str,
+    dry_run: bool,
+    private: bool,
+    aliases: tuple[str, ...],
+    introduced_by: str | None,
+    met: str | None,
+    **said: object,
+) -> None:
     """Make a note for a new contact.
 
     \b
@@ -123,13 +161,19 @@ def add(name: str, dry_run: bool, private: bool, aliases: tuple[str, ...], intro
     day = spoken_day(met, session.day).isoformat() if met else None
     by = _introducer(session, introduced_by) if introduced_by else None
     values: dict[str, str | Sequence[str]] = {
-        "company": f"[[{said['company']}]]" if said["company"] else "", "role": str(said["role"] or ""),
+        "company": _company(session, str(said["company"] or "")), "role": str(said["role"] or ""),
         "email": list(said["email"]) if isinstance(said["email"], tuple) else [],
         "phone": list(said["phone"]) if isinstance(said["phone"], tuple) else [],
         "circle": str(said["circle"] or ""), "cadence": str(said["cadence"] or ""), "introduced_by": by or "",
         "met": day or "", "birthday": str(said["birthday"] or ""), "aliases": list(aliases), "private": "true" if private else "",
     }  # fmt: skip
     create_contact(session, name, {key: value for key, value in values.items() if value}, dry_run=dry_run)
+
+
+def _company(session: Session, text: str) -> str:
+    """A link to where somebody works; a name that a link could not hold is written as words."""
+    name = one_line(text.strip().removeprefix("[[").removesuffix("]]"))
+    return written_link(session.reading.network, name) if name else ""
 
 
 def _introducer(session: Session, text: str) -> str:

@@ -62,6 +62,10 @@ def chosen_directory() -> Path | None:
 
 
 def chosen_day() -> date:
-    """The day given by --date or NETVAULT_DATE, else today."""
+    """The day given by --date or NETVAULT_DATE, else today. One that leaves no room for days before and after is refused."""
     value = click.get_current_context().find_root().ensure_object(dict).get("day")
-    return value if isinstance(value, date) else date.today()
+    day = value if isinstance(value, date) else date.today()
+    if not 1900 <= day.year <= 9000:
+        message = f"“{day.isoformat()}” is too far away: netvault looks from days of 1900 to 9000."
+        raise click.BadParameter(message, param_hint="'--date'")
+    return day

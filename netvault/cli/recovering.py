@@ -7,19 +7,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netvault.cli.session import stop
-from netvault.cli.terminal import out, say, style
+from netvault.cli.terminal import out, say, say_problems, style
 from netvault.cli.writing import FAILED, TRY_AGAIN
 from netvault.escape import terminal
 from netvault.vault.recovery import Recovery
-from netvault.vault.trouble import Busy, Refused, WriteTrouble
+from netvault.vault.trouble import Busy, WriteTrouble
 from netvault.vault.write import Writer
 
 if TYPE_CHECKING:
     from netvault.vault.recovery import Copy
 
 _REASONS = {
-    "replaced": "before a change by netvault", "region-edited": "words inside a generated region", "undone": "a note that was made and undone",
-    "restored": "before a copy was put back",
+    "replaced": "before a change by netvault", "region-edited": "words inside a generated region",
+    "undone": "a note that was made and undone", "leftover": "what a run that was broken off has left, maybe not whole",
+    "late-save": "saved elsewhere while netvault wrote", "overtaken": "saved elsewhere while netvault wrote",
+    "restored": "saved elsewhere while netvault wrote", "unverified": "before a change by netvault, not looked at",
 }  # fmt: skip
 
 
@@ -69,14 +71,14 @@ def restore_copy(root: Path, name: str) -> None:
         with Writer(root) as writer:
             target = root / copy.path
             base = target.read_bytes() if target.is_file() else None
-            target.parent.mkdir(parents=True, exist_ok=True)
             written = writer.write(copy.path, base, lambda now: data)
     except Busy as busy:
         stop(f"{busy} Nothing was written.", TRY_AGAIN)
-    except Refused as refused:
-        stop(f"{refused} Nothing was written.", FAILED)
-    except (WriteTrouble, OSError) as trouble:
-        stop(f"{trouble}. Nothing was written.", FAILED)
+    except WriteTrouble as trouble:
+        stop(f"{trouble} Nothing was written.", FAILED)
+    except OSError as trouble:
+        stop(f"{trouble.filename or copy.file}: {trouble.strerror}. Nothing was written.", FAILED)
+    say_problems(writer.warnings)
     if not written.changed:
         say(f"{copy.path} holds this already.")
         return

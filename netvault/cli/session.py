@@ -13,6 +13,7 @@ import click
 from netvault.cli.options import chosen_day, chosen_directory
 from netvault.cli.terminal import say, say_problems
 from netvault.diagnostics import Diagnostic
+from netvault.escape import terminal
 from netvault.pipeline import Reading, Standing, read_sources, stand
 from netvault.settings import Settings, parse_settings
 from netvault.vault.find import Listing, VaultNotFound, find_root, scan
@@ -39,16 +40,18 @@ class Session:
 
 def stop(message: str, code: int = USAGE) -> NoReturn:
     """End the command with a message."""
-    say(f"netvault: {message}")
+    say("\n".join(terminal(line) for line in f"netvault: {message}".split("\n")))
     raise click.exceptions.Exit(code)
 
 
 def vault_root() -> Path:
     """The vault's folder; ends the command where there is none."""
     try:
-        return find_root(Path.cwd(), chosen_directory())
-    except (VaultNotFound, OSError) as missing:
+        return find_root(Path(), chosen_directory())
+    except VaultNotFound as missing:
         stop(str(missing))
+    except OSError as trouble:
+        stop(f"the folder that you are in cannot be used: {trouble.strerror}. Name a vault with `-C DIR`.")
 
 
 def load_settings(root: Path) -> tuple[Settings, list[Diagnostic]]:
@@ -67,7 +70,8 @@ def load_settings(root: Path) -> tuple[Settings, list[Diagnostic]]:
         try:
             text = read_text_file(root, path)
         except Unreadable as trouble:
-            problems.append(Diagnostic("obsidian-settings", "warning", path, 1, 1, str(trouble)))
+            hint = "Its defaults are used until then; saving the settings in Obsidian writes it anew."
+            problems.append(Diagnostic("obsidian-settings", "warning", path, 1, 1, str(trouble), hint))
             continue
         if text is not None:
             texts[path] = text
@@ -77,12 +81,17 @@ def load_settings(root: Path) -> tuple[Settings, list[Diagnostic]]:
 
 def open_vault() -> Session:
     """Find the vault and read it; ends the command where that cannot be done."""
-    gc.disable()  # what is read stays: looking for garbage meanwhile costs a third of the time
     root = vault_root()
     settings, problems = load_settings(root)
-    listing = scan(root, settings.ignore, (*settings.obsidian.template_folders, settings.templates))
-    sources, unread = read_all(root, listing)
-    reading = read_sources(sources, settings, [*problems, *listing.diagnostics, *unread])
-    gc.freeze()
-    gc.enable()
+    gc.disable()  # what is read stays: looking for garbage meanwhile costs a third of the time
+    try:
+        listing = scan(root, settings.ignore, (*settings.obsidian.template_folders, settings.templates))
+        unlisted = next((problem for problem in listing.diagnostics if problem.path == "."), None)
+        if unlisted:
+            stop(f"{root} {unlisted.message.removeprefix('This folder ')} {unlisted.help}")
+        sources, unread = read_all(root, listing)
+        reading = read_sources(sources, settings, [*problems, *listing.diagnostics, *unread])
+        gc.freeze()
+    finally:
+        gc.enable()
     return Session(root, settings, chosen_day(), listing, reading)

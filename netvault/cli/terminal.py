@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -20,6 +21,13 @@ COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 def out(text: str = "") -> None:
     """A line of data."""
     click.echo(text)
+
+
+def out_diff(text: str) -> None:
+    """A diff of notes, line by line, what a terminal would act on made visible."""
+    for line in text.split("\n")[:-1]:
+        mark = "green" if line.startswith("+") else "red" if line.startswith("-") else "cyan" if line.startswith("@@") else None
+        out(style(line.removesuffix("\r"), fg=mark))
 
 
 def say(text: str = "") -> None:
@@ -40,17 +48,17 @@ def style(text: str, **how: Any) -> str:
 def note_link(root: Path, path: str, shown: str) -> str:
     """A text that opens a note in Obsidian when it is clicked, on a terminal that can; else the text."""
     text = terminal(shown)
-    if not sys.stdout.isatty() or click.get_current_context().color is False:
+    if sys.stdout is None or not sys.stdout.isatty() or click.get_current_context().color is False:
         return text
-    address = "obsidian://open?path=" + quote(str(root / path), safe="")
+    address = "obsidian://open?path=" + quote(os.fsencode(root / path), safe="")
     return f"\x1b]8;;{address}\x1b\\{text}\x1b]8;;\x1b\\"
 
 
 def problem_lines(problem: Diagnostic) -> list[str]:
     """One problem as compilers say it: place, what is wrong, the line, and what to do."""
     place = f"{problem.path}:{problem.line}:{problem.column}:"
-    head = f"{style(place, bold=True)} {style(problem.severity, fg=COLOURS[problem.severity])} {problem.code}: {terminal(problem.message)}"
-    lines = [head]
+    severity = style(problem.severity, fg=COLOURS[problem.severity])
+    lines = [f"{style(place, bold=True)} {severity} {problem.code}: {terminal(problem.message)}"]
     if problem.excerpt:
         lines += _excerpt(problem)
     if problem.help:

@@ -2,36 +2,54 @@
 
 from __future__ import annotations
 
+import re
+import time
+from collections.abc import Callable, Collection, Iterable
+from contextlib import suppress
 from datetime import date, datetime
 
 from netvault.cli.session import Session, open_vault
 from netvault.cli.terminal import say, style
-from netvault.cli.writing import say_taken, write_changes
+from netvault.cli.writing import broken_off, say_taken, write_changes
 from netvault.deeds import Deed, Moot, Planned, plan_deed
 from netvault.intake import Found, deed_of, find_ticks
+from netvault.notes.links import bare
 from netvault.text import Source
 from netvault.vault.read import read_source
 from netvault.views.speech import Speaker
 from netvault.views.wording import title
 
+_LINK = re.compile(r"\[\[([^\[\]|#]+)")
 _DID = {"x": "done", "-": "dropped", ">": "put off"}
 
 
-def take_ticks(session: Session, *, dry: bool) -> tuple[Session, frozenset[str], int]:
-    """Take in every tick of the vault's regions.
+def take_ticks(
+    session: Session, *, dry: bool, reopen: Callable[[Collection[str]], Session] | None = None
+) -> tuple[Session, frozenset[str], int]:
+    """Take in every tick of the vault's regions. `reopen` gives the vault after notes (their paths) were written.
 
     Returns the vault as it is after that, the ids of the ticks that need no keeping any more, and how many would be (or
     were) taken in. With `dry` nothing is written. At most once: a tick whose item is open no more is left out.
     """
-    found = find_ticks([*session.reading.sources.values(), *_copies(session)], _changed(session), session.day, _copy_paths(session))
+    if not dry and broken_off(session.root):
+        session = reopen(()) if reopen else open_vault()
+    copies = _copies(session)
+    sources = [*session.reading.sources.values(), *copies.values()]
+    found = find_ticks(sources, _changed(session, copies), session.day, frozenset(copies) | _of_other_days(session))
     if not found:
         return session, frozenset(), 0
+    at = time.time()
     settled: set[str] = set()
+    written: set[str] = set()
     taken = 0
     reading = session.reading
     for tick in found:
         deed = deed_of(reading, tick, session.day)
         if deed is None:
+            if tick.tick.id not in settled and (unread := _unread(session, tick)):
+                what = f"It may be about {unread}, which cannot be read. Mend that note, or take the tick away."
+                say(f"{style('Not taken in:', fg='yellow')} “{style(tick.tick.text)}”: {style(what)}")
+                continue
             if tick.tick.id not in settled:
                 _say_left_out(tick)
             settled.add(tick.tick.id)
@@ -42,16 +60,26 @@ def take_ticks(session: Session, *, dry: bool) -> tuple[Session, frozenset[str],
                 settled.add(tick.tick.id)
             say(f"{style('Not taken in:', fg='yellow')} {_title(session, deed)}: {planned.why}")
             continue
+        if tick.quiet and not planned.changes:
+            continue  # it was taken in by an earlier build
         taken += 1
         if not dry and planned.changes:
-            write_changes(Session(session.root, session.settings, session.day, session.listing, reading), "tick", planned.changes)
+            now = Session(session.root, session.settings, session.day, session.listing, reading)
+            written.update(write_changes(now, "tick", planned.changes, at=at))
         reading = planned.reading
         settled.add(tick.tick.id)
-        where = f" → {planned.edits[-1][0]}:{planned.edits[-1][1]}" if planned.edits else ""
-        say_taken(f"{_title(session, deed)}: {_DID[deed.sign]}{where}")
+        say_taken(f"{_title(session, deed)}: {_DID[deed.sign]}{_where(planned, deed.item.contact)}")
     if dry:
         return Session(session.root, session.settings, session.day, session.listing, reading), frozenset(settled), taken
-    return open_vault() if taken else session, frozenset(settled), taken
+    if taken:
+        session = reopen(written) if reopen else open_vault()
+    return session, frozenset(settled), taken
+
+
+def _where(planned: Planned, contact: str) -> str:
+    """Where the line stands that a tick has become: in the contact's note, if one was written there."""
+    edits = sorted(planned.edits, key=lambda edit: edit[0] == contact)
+    return f" → {edits[-1][0]}:{edits[-1][1]}" if edits else ""
 
 
 def _title(session: Session, deed: Deed) -> str:
@@ -65,16 +93,32 @@ def _say_left_out(found: Found) -> None:
         say(f"{style('Left out:', fg='yellow')} “{style(found.tick.text)}” {what}.")
 
 
-def _changed(session: Session) -> dict[str, date]:
+def _unread(session: Session, found: Found) -> str:
+    """The note that could not be read and that a tick may be about: its item cannot be told from one that is done."""
+    names = [bare(target).rpartition("/")[2] for target in _LINK.findall(found.tick.text)]
+    for problem in session.reading.diagnostics:
+        named = problem.code in ("not-utf8", "too-large") and bare(problem.path).rpartition("/")[2] in names
+        if problem.severity == "error" and (named or problem.code == "unreadable"):
+            return problem.path
+    return ""
+
+
+def _changed(session: Session, copies: Iterable[str]) -> dict[str, date]:
     """The day of each note's last change."""
-    return {file.path: datetime.fromtimestamp(file.mtime_ns / 1e9).date() for file in session.listing.files}
+    times = {file.path: file.mtime_ns / 1e9 for file in session.listing.files}
+    for path in copies:
+        with suppress(OSError):
+            times[path] = (session.root / path).stat().st_mtime
+    return {path: datetime.fromtimestamp(at).date() for path, at in times.items()}
 
 
-def _copy_paths(session: Session) -> frozenset[str]:
-    return frozenset(problem.path for problem in session.listing.diagnostics if problem.code == "conflict-copy")
+def _of_other_days(session: Session) -> frozenset[str]:
+    """The daily notes of other days: what they show of Today stays as it was."""
+    return frozenset(path for path, note in session.reading.notes.items() if note.kind == "dated" and note.day != session.day)
 
 
-def _copies(session: Session) -> list[Source]:
-    """Sync-conflict copies: not read as notes, but a tick in a copy of Today counts too."""
-    read = [read_source(session.root, path) for path in sorted(_copy_paths(session)) if path not in session.reading.sources]
-    return [source for source in read if isinstance(source, Source)]
+def _copies(session: Session) -> dict[str, Source]:
+    """Sync-conflict copies by path: not read as notes, but a tick in a copy of Today counts too."""
+    paths = {problem.path for problem in session.listing.diagnostics if problem.code == "conflict-copy"}
+    read = {path: read_source(session.root, path) for path in sorted(paths - session.reading.sources.keys())}
+    return {path: source for path, source in read.items() if isinstance(source, Source)}

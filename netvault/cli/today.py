@@ -44,7 +44,8 @@ def today(as_json: bool, everything: bool) -> None:
         for item in items:
             words = speaker.plain(title(item, speaker))
             private = style(" (private)", dim=True) if item.private else ""
-            out(f"  {note_link(session.root, item.contact, words)}{private}")
+            name = style(f"  {item.id}", dim=True) if item.habit != "waiting" else ""
+            out(f"  {note_link(session.root, item.contact, words)}{private}{name}")
             out(f"    {style(speaker.plain(reason(item, speaker, day)), dim=True)}")
     if not shown:
         out()

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from difflib import unified_diff
 from functools import partial
+from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -15,41 +19,104 @@ from netvault.deeds import Change, Planned
 from netvault.notes.edit import NotDone
 from netvault.pipeline import Reading
 from netvault.text import Source
+from netvault.vault.reverting import settle
 from netvault.vault.trouble import Busy, Stale, WriteTrouble
-from netvault.vault.undo import History, Spot, spot_of
+from netvault.vault.undo import Deed, History, Spot, spot_of
 from netvault.vault.write import Writer
 
 TRY_AGAIN = 75
 FAILED = 1
 
 
-def write_changes(session: Session, command: str, changes: Sequence[Change]) -> list[str]:
+def write_changes(
+    session: Session, command: str, changes: Sequence[Change], *, said: Sequence[str] = (), at: float | None = None
+) -> list[str]:
     """Make changes in the notes, note by note; each is worked out again where the note has changed meanwhile.
 
-    Returns the paths written. Ends the command, naming what was done and what was not, where a note cannot be written.
+    `at` is when the run began, in seconds since 1970: what one run writes is taken back together. `said` are words by which
+    the same command is known if it is given again after it was killed; with them, who calls says `History.end` once the person
+    has been told. Returns the paths written. Ends the command, naming what was done and what was not, where a note cannot be
+    written.
     """
-    by_path: dict[str, list[Change]] = {}
+    groups: dict[str, list[Change]] = {}
     for change in changes:
-        by_path.setdefault(change.path, []).append(change)
-    spots: list[Spot] = []
+        groups.setdefault(change.path, []).append(change)
+    deed = Deed(command, time.time() if at is None else at, (), tuple(said))
+    run = _Run(session, History(session.root), deed, groups)
     path = ""
     try:
         with Writer(session.root) as writer:
-            for path, group in by_path.items():
-                seen: list[bytes] = []
-                written = writer.write(path, seen_bytes(session.reading, path), partial(_made, group, seen))
-                if written.changed:
-                    spots.append(spot_of(path, seen[-1].decode("utf-8"), written.data.decode("utf-8")))
-        say_problems(writer.warnings)
+            settle(writer, session.root, run.history)
+            try:
+                for path in groups:
+                    if writer.write(path, seen_bytes(session.reading, path), partial(run.made, path)).changed:
+                        run.done.append(path)
+            finally:
+                run.remember()
     except Stale as stale:
-        _ended(f"{path}: {stale or 'It changed while it was about to be written.'}", spots, TRY_AGAIN)
+        _ended(f"{path}: {stale or 'It changed while it was about to be written.'}", run.done, TRY_AGAIN)
     except Busy as busy:
-        _ended(str(busy), spots, TRY_AGAIN)
+        _ended(str(busy), run.done, TRY_AGAIN)
     except (WriteTrouble, OSError) as trouble:
-        _ended(str(trouble), spots, FAILED)
-    finally:
-        History(session.root).add(command, tuple(spots))
-    return [spot.path for spot in spots]
+        _ended(str(trouble), run.done, FAILED)
+    say_problems(writer.warnings)
+    return run.done
+
+
+@dataclass
+class _Run:
+    """The changes of one run by note, with what they came to; written down before each note is."""
+
+    session: Session
+    history: History
+    deed: Deed
+    groups: Mapping[str, Sequence[Change]]
+    spots: dict[str, Spot] = field(default_factory=dict)
+    done: list[str] = field(default_factory=list)
+
+    def made(self, path: str, now: bytes | None) -> bytes:
+        """A note's bytes with the changes, worked out against the bytes that are there now. Raises Stale."""
+        if now is None:
+            raise Stale("The note is not there any more.")
+        try:
+            before = now.decode("utf-8")
+        except UnicodeDecodeError:
+            raise Stale("The note is no text any more.") from None
+        text = _changed(self.groups[path], before)
+        if text != before:
+            if not self.spots:
+                self._foresee()
+            self.spots[path] = spot_of(path, before, text)
+            self.history.begin(replace(self.deed, spots=tuple(self.spots.values())))
+        return text.encode("utf-8")
+
+    def _foresee(self) -> None:
+        """What the changes would come to in every note, as it was read: a run that is killed can be brought to its end by it."""
+        for path, group in self.groups.items() if len(self.groups) > 1 else ():
+            source = self.session.reading.sources.get(path)
+            with suppress(Stale):
+                if source and (text := _changed(group, source.text)) != source.text:
+                    self.spots[path] = spot_of(path, source.text, text)
+
+    def remember(self) -> None:
+        """Remember what was written, so that it can be taken back."""
+        self.history.add(replace(self.deed, spots=tuple(self.spots[path] for path in self.done)))
+        if not self.deed.said or not self.done:
+            self.history.end(self.deed.at)
+
+
+def broken_off(root: Path) -> Deed | None:
+    """Bring to its end what a killed run has begun, if there is such a thing; returns what that run was."""
+    history = History(root)
+    if history.begun() is None:
+        return None
+    try:
+        with Writer(root) as writer:
+            deed = settle(writer, root, history)
+    except (WriteTrouble, OSError):
+        return None  # whoever writes next says why
+    say_problems(writer.warnings)
+    return deed
 
 
 def seen_bytes(reading: Reading, path: str) -> bytes | None:
@@ -58,26 +125,18 @@ def seen_bytes(reading: Reading, path: str) -> bytes | None:
     return source.text.encode("utf-8") if source else None
 
 
-def _made(group: Sequence[Change], seen: list[bytes], now: bytes | None) -> bytes:
-    """A note's bytes with the changes, worked out against the bytes that are there now."""
-    if now is None:
-        raise Stale("The note is not there any more.")
-    seen.append(now)
-    try:
-        text = now.decode("utf-8")
-    except UnicodeDecodeError:
-        raise Stale("The note is no text any more.") from None
+def _changed(group: Sequence[Change], text: str) -> str:
+    """A note's text with changes made in it, one after the other. Raises Stale where one cannot be made."""
     for change in group:
         edited = change.make(Source(change.path, text))
         if isinstance(edited, NotDone):
             raise Stale(edited.why)
         text = edited.text
-    return text.encode("utf-8")
+    return text
 
 
-def _ended(message: str, spots: list[Spot], code: int) -> NoReturn:
-    done = f" Written before: {', '.join(spot.path for spot in spots)}." if spots else " Nothing was written."
-    stop(message + done, code)
+def _ended(message: str, done: Sequence[str], code: int) -> NoReturn:
+    stop(message + (f" Written before: {', '.join(done)}." if done else " Nothing was written."), code)
 
 
 def show_diff(before: Reading, after: Reading) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
+from netvault.dates import plus
 from netvault.habits.obligations import Rule, item_id, open_items
 from netvault.model import Item
 from netvault.network.graph import Day
@@ -41,7 +40,7 @@ def _birthdays(day: Day) -> list[Item]:
         at = birthday.near(day.day, BIRTHDAY_SPAN) if birthday and contact.properties.status != "archived" else None
         if at is None:
             continue
-        first, last = at - timedelta(days=BIRTHDAY_SPAN), at + timedelta(days=BIRTHDAY_SPAN)
+        first, last = plus(at, -BIRTHDAY_SPAN), plus(at, BIRTHDAY_SPAN)
         if any("kind" in event.acts and first <= event.day <= last for event in day.events(path)):
             continue
         found.append(
@@ -50,6 +49,6 @@ def _birthdays(day: Day) -> list[Item]:
                 overdue=max((day.day - at).days, 0), allowed=BIRTHDAY_ALLOWED, source=None, private=contact.private,
                 early=at > day.day,
                 birthday=True, cadence=contact.cadence,
-            )  # fmt: skip
+            )
         )
     return found

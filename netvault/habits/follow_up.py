@@ -131,7 +131,7 @@ def _told(day: Day, contact: str, given: list[Obligation]) -> list[Lead]:
             Lead(
                 contact, obligation.opener, obligation.place, obligation.closed, obligation.by,
                 report.closed if report else None, report.by if report else (),
-            )  # fmt: skip
+            )
         )
     return found
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
+from netvault.dates import plus
 from netvault.habits.obligations import Rule, item, item_id, obligations
 from netvault.model import Entry, Item, Place
 from netvault.network.graph import Day, in_order, is_planned, merge
@@ -43,7 +44,7 @@ def prepare(day: Day, settings: Settings) -> list[Item]:
                     opened=entry.day, due=entry.day, overdue=max((day.day - entry.day).days, 0), allowed=1,
                     source=Place(entry.path, entry.line), private=contact.private, early=entry.day > day.day, entry=entry,
                     happened=entry.day < day.day, cadence=contact.cadence, last=_last(day, path), position=entry.position,
-                )  # fmt: skip
+                )
             )
     return found
 
@@ -81,7 +82,7 @@ def task(day: Day, settings: Settings) -> list[Item]:
         contact = one.contacts[0]
         place = places.get((contact, one.day), 0)
         places[contact, one.day] = place + 1
-        if one.state not in ("open", "doing") or one.day > day.day + timedelta(days=TASK_SHOWN):
+        if one.state not in ("open", "doing") or one.day > plus(day.day, TASK_SHOWN):
             continue
         if one.entry and (OPENERS.intersection(one.entry.acts) or coming_up(day, one.entry)):
             continue
@@ -91,7 +92,7 @@ def task(day: Day, settings: Settings) -> list[Item]:
                 id=item_id("task", contact, one.day, place), habit="task", contact=contact, name=person.name, opened=one.opened,
                 due=one.day, overdue=max((day.day - one.day).days, 0), allowed=1, source=Place(one.path, one.line),
                 private=person.private, task=one, cadence=person.cadence, position=one.position,
-            )  # fmt: skip
+            )
         )
     return found
 

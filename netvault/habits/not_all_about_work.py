@@ -32,7 +32,7 @@ def keep_in_touch(day: Day, settings: Settings, others: list[Item]) -> list[Item
                 id=item_id("keep_in_touch", path, since, 0), habit="keep_in_touch", contact=path, name=contact.name,
                 opened=since or day.day, due=due, overdue=(day.day - due).days, allowed=contact.cadence, source=None,
                 private=contact.private, cadence=contact.cadence, last=last, asks=day.asks_since_hello(path),
-            )  # fmt: skip
+            )
         )
     return found
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from hashlib import sha256
 from typing import Literal
 
-from netvault.dates import parse_date_or_time
+from netvault.dates import parse_date_or_time, plus
 from netvault.model import Entry, Item, Place, Risk
 from netvault.network.graph import Day, Event, happened_later, in_order
 from netvault.settings import Settings
@@ -135,9 +135,9 @@ def close(obligations: Sequence[Obligation], closers: Iterable[Closer], *, lone:
 
 def _after(closer: Closer, obligation: Obligation) -> bool:
     """Whether a closer comes after an obligation's opening. C is never O."""
-    if any(entry is other for entry in closer.event.entries for other in obligation.opener.entries):
-        return False
     if closer.event.day < obligation.opened:
+        return False
+    if any(entry is other for entry in closer.event.entries for other in obligation.opener.entries):
         return False
     return closer.from_day or happened_later(closer.event, obligation.opener)
 
@@ -205,7 +205,7 @@ def item(
     """The item of an open obligation. `allowed` is in days; `due` overrides the day of opening plus `allowed`."""
     person = day.network.contacts[contact]
     entry = obligation.opener.first
-    due = due or obligation.opened + timedelta(days=allowed)
+    due = due or plus(obligation.opened, allowed)
     return Item(
         id=item_id(habit, contact, obligation.opener.day, obligation.place), habit=habit, contact=contact, name=person.name,
         opened=obligation.opened, due=due, overdue=max((day.day - due).days, 0), allowed=allowed,

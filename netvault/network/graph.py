@@ -98,8 +98,9 @@ class Network:
 def build_network(notes: Iterable[Note], settings: Settings, lexicon: Lexicon, outputs: Sequence[str] = ()) -> Network:
     """The network of a vault's notes.
 
-    In: every note that was read, the settings, the words, the paths of generated notes (there or not yet). Out: the network, with what is wrong between notes among
-    its diagnostics. Pure: the same notes in any order give the same network.
+    In: every note that was read, the settings, the words, the paths of generated notes (there or not yet). Out: the
+    network, with what is wrong between notes among its diagnostics. Pure: the same notes in any order give the same
+    network.
     """
     by_path = {note.path: note for note in sorted(notes, key=lambda note: note.path)}
     people = {path: note for path, note in by_path.items() if note.kind == "contact"}
@@ -124,7 +125,9 @@ def build_network(notes: Iterable[Note], settings: Settings, lexicon: Lexicon, o
         problems += spoken.diagnostics
     problems += _link_problems(by_path, names, contacts)
     problems += _duplicates(contacts)
-    return Network(contacts, organisations, by_path, tuple(entries), tuple(tasks), names, settings, tuple(problems), tuple(outputs))
+    return Network(
+        contacts, organisations, by_path, tuple(entries), tuple(tasks), names, settings, tuple(problems), tuple(outputs)
+    )
 
 
 def _contact(note: Note, names: Names, settings: Settings) -> Contact:
@@ -162,24 +165,27 @@ def _link_problems(notes: Mapping[str, Note], names: Names, contacts: Mapping[st
                 others = ", ".join(found.others)
                 problems.append(
                     Diagnostic(
-                        "ambiguous-link", "warning", note.path, number, column, f"“{link.target}” could mean {found.path} or {others}",
+                        "ambiguous-link", "warning", note.path, number, column,
+                        f"“{link.target}” could mean {found.path} or {others}",
                         f"it is read as {found.path}; write more of the path to say which", width=width, private=hidden,
-                    )  # fmt: skip
+                    )
                 )
             if found.alias:
                 name = found.path.rpartition("/")[2].removesuffix(".md")
                 problems.append(
                     Diagnostic(
-                        "alias-link", "info", note.path, number, column, f"“{link.target}” is a name of {found.path}, but no note's",
-                        f"it counts for that contact; Obsidian follows it only as [[{name}|{link.target}]]", width=width, private=hidden,
-                    )  # fmt: skip
+                        "alias-link", "info", note.path, number, column,
+                        f"“{link.target}” is a name of {found.path}, but no note's",
+                        f"it counts for that contact; Obsidian follows it only as [[{name}|{link.target}]]",
+                        width=width, private=hidden,
+                    )
                 )
             if found.path in contacts and contacts[found.path].private and not hidden and found.path != note.path:
                 problems.append(
                     Diagnostic(
                         "private-in-note", "info", note.path, number, column, "a private contact is linked here",
                         "generated notes leave it out; this note is yours, and is shared as it stands", width=width, private=True,
-                    )  # fmt: skip
+                    )
                 )
     return problems
 
@@ -189,7 +195,8 @@ def _duplicates(contacts: Mapping[str, Contact]) -> list[Diagnostic]:
     seen: dict[str, str] = {}
     problems = []
     for path, contact in contacts.items():
-        for key, what in [(node_key(contact.name), "name"), *((mail.casefold(), "e-mail address") for mail in contact.properties.email)]:
+        mails = [(mail.casefold(), "e-mail address") for mail in contact.properties.email]
+        for key, what in [(node_key(contact.name), "name"), *mails]:
             first = seen.setdefault(f"{what}:{key}", path)
             if first != path:
                 problems.append(
@@ -197,7 +204,7 @@ def _duplicates(contacts: Mapping[str, Contact]) -> list[Diagnostic]:
                         "duplicate-contact", "warning", path, 1, 1, f"this contact has the same {what} as {first}",
                         "merge the two notes, or set `name:` so that they can be told apart",
                         private=contact.private or contacts[first].private,
-                    )  # fmt: skip
+                    )
                 )
     return problems
 

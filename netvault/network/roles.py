@@ -121,7 +121,9 @@ class _Roles:
             self.spoken.append((place, entry))
         self._task(line, entry, day)
 
-    def _read(self, line: Line, above: Status, parent: int, log: int) -> tuple[Status, tuple[str, ...], date | None, Entry | None]:
+    def _read(
+        self, line: Line, above: Status, parent: int, log: int
+    ) -> tuple[Status, tuple[str, ...], date | None, Entry | None]:
         if line.kind == "text":
             return ("detail" if log >= 0 else "other"), (), None, None
         head = self._head(line)
@@ -162,7 +164,8 @@ class _Roles:
         if log >= 0 and self.days[log] is not None:
             return self.days[log]
         opens = head.keyword is not None and head.keyword.act in OPENERS
-        if line.state == "done" and line.done is not None and not opens and (self.owner or self.note.kind in ("dated", "meeting")):
+        by_tick = self.owner is not None or self.note.kind in ("dated", "meeting")
+        if line.state == "done" and line.done is not None and not opens and by_tick:
             return line.done
         section = line.section
         while section >= 0:
@@ -257,12 +260,12 @@ class _Roles:
 
     def _unknown(self, line: Line, word: str) -> Miss:
         near = difflib.get_close_matches(word, self.lexicon.keywords, 1, 0.7)
+        note = "“note:” keeps a line that counts for nothing; `[words]` in netvault.toml adds words"
         self.problems.append(
             Diagnostic(
                 "unknown-verb", "warning", self.note.path, line.number, line.column, f"“{word}:” is no keyword that I know",
-                f"did you mean “{near[0]}:”?" if near else "“note:” keeps a line that counts for nothing; `[words]` in netvault.toml adds words",
-                width=len(word), private=self.note.properties.private,
-            )  # fmt: skip
+                f"did you mean “{near[0]}:”?" if near else note, width=len(word), private=self.note.properties.private,
+            )
         )
         return Miss(f"“{word}:” is no keyword that I know", self.lexicon.keywords[near[0]].act if near else None)
 
@@ -275,12 +278,13 @@ class _Roles:
         if self.owner:
             contacts = tuple(dict.fromkeys((self.owner, *(head.who or inherited))))
         elif not head.who:
+            tagged = act if act in self.lexicon.tags.values() else None
             found = self._after_keyword(line, keyword, start, inherited)
             if found is None:
-                return Miss(f"“{keyword.word}:” may just begin a sentence", act if act in self.lexicon.tags.values() else None)
+                return Miss(f"“{keyword.word}:” may just begin a sentence", tagged)
             contacts, start_after = found
             if not contacts and (act != "followed" or self.note.kind == "other"):
-                return Miss(f"“{keyword.word}:” with nobody that I know right after it", act if act in self.lexicon.tags.values() else None)
+                return Miss(f"“{keyword.word}:” with nobody that I know right after it", tagged)
             return self._kept(line, head, keyword, act, contacts, start, start_after)
         return self._kept(line, head, keyword, act, contacts, start, start)
 
@@ -293,7 +297,9 @@ class _Roles:
             acts = self._once_more(line, keyword, contacts, after)
         return _Said(acts, contacts, detail, start)
 
-    def _after_keyword(self, line: Line, keyword: Keyword, start: int, inherited: tuple[str, ...]) -> tuple[tuple[str, ...], int] | None:
+    def _after_keyword(
+        self, line: Line, keyword: Keyword, start: int, inherited: tuple[str, ...]
+    ) -> tuple[tuple[str, ...], int] | None:
         """Whose a keyword line is that has no who, outside a contact's own note: the contacts, and where its text goes on.
 
         None where the keyword may just begin a sentence.
@@ -325,7 +331,7 @@ class _Roles:
         rest = text[end:].strip().casefold()
         if not rest or not (rest[0].isalnum() or rest[0] in "['’"):
             return True
-        return any(rest.startswith(word + " ") or rest.startswith(word + "[") for word in self.lexicon.classes["after_nouns"].values)
+        return any(rest.startswith((word + " ", word + "[")) for word in self.lexicon.classes["after_nouns"].values)
 
     def _from(self, line: Line, start: int) -> tuple[str, ...]:
         """The contacts of `from [[X]]`."""
@@ -370,13 +376,16 @@ class _Roles:
         return _Said((found.act,), found.contacts, found.detail, start if start else 0, found.about, exact=False)
 
     def _applies(self, line: Line) -> bool:
-        """Only followed needs no contact."""
+        """Only followed needs no contact; in a note that is nobody's it does too."""
         text = line.read.casefold()
-        return bool(line.links) and ("appl" in text or "follow" in text)
+        return self.note.kind != "other" and bool(line.links) and ("appl" in text or "follow" in text)
 
     def _phrase(self, line: Line, start: int, context: Context) -> Reading | Miss:
         links = [
-            LinkAt(index, self._contact(link), self.names.is_day(link.target, self.note.path), link.span.start - start, link.span.end - start)
+            LinkAt(
+                index, self._contact(link), self.names.is_day(link.target, self.note.path),
+                link.span.start - start, link.span.end - start,
+            )
             for index, link in enumerate(line.links)
             if link.span.start >= start
         ]
@@ -395,7 +404,7 @@ class _Roles:
         contacts = self._tag_contacts(line, head, acts[0][1], given)
         if not contacts and "followed" not in added:
             return Miss("a tag, but it is not clear whose")
-        return _Said(tuple(dict.fromkeys(added)), contacts, None, head.start if head.who else 0)
+        return _Said(tuple(dict.fromkeys(added)), contacts, None, head.start if head.colon else 0)
 
     def _tag_contacts(self, line: Line, head: _Head, at: int, given: tuple[str, ...]) -> tuple[str, ...]:
         if self.owner:
@@ -419,9 +428,10 @@ class _Roles:
             path=self.note.path, line=line.number, column=line.column, day=day, time=line.time, contacts=said.contacts,
             acts=said.acts, detail=said.detail, text=text,
             links=tuple(link.target for link in line.links if link.span.start >= said.start),
-            subjects=tuple(subjects.values()), keys=frozenset(subjects), tags=tuple(tag for tag, _ in line.tags), fields=line.fields, state=line.state,
-            due=line.due, scheduled=line.scheduled, done=line.done, dropped=line.dropped, block=line.block,
-            closes=closes, paid=self._paid(line, said, text), emoji=line.emoji, level="exact" if said.exact else "phrase",
+            subjects=tuple(subjects.values()), keys=frozenset(subjects), tags=tuple(tag for tag, _ in line.tags),
+            fields=line.fields, state=line.state, due=line.due, scheduled=line.scheduled, done=line.done,
+            dropped=line.dropped, block=line.block, closes=closes, paid=self._paid(line, said, text), emoji=line.emoji,
+            level="exact" if said.exact else "phrase",
             private=self.note.properties.private, position=self._position(line),
         )  # fmt: skip
 
@@ -538,10 +548,8 @@ class _Roles:
         if line.kind != "item" or line.state is None or day is None:
             return
         linked = tuple(c for link in line.links if (c := self._contact(link)))
-        if entry and entry.acts:
-            contacts = entry.contacts or linked
-        else:
-            contacts = ((self.owner,) if self.owner else ()) + linked
+        own = (self.owner,) if self.owner else ()
+        contacts = (entry.contacts or linked) if entry and entry.acts else own + linked
         if contacts:
             text = " ".join(line.text.split())
             task = Task(

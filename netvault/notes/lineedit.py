@@ -142,14 +142,14 @@ class _Target:
         head, iso = self.line.column - 1, day.isoformat()
         signs = re.compile(f"[{stamp.signs}]\ufe0f?[ \t]*(\\d{{4}}-\\d{{2}}-\\d{{2}})")
         emoji = list(signs.finditer(self.row.read, head))
-        for found in sorted(emoji, key=lambda found: (parse_day(found[1]) is not None, found.start()), reverse=True):
+        for found in [found for found in emoji if parse_day(found[1])][-1:] or emoji[-1:]:
             yield [self.edit(found.start(1), found.end(1), iso)]
-        for found in _FIELD.finditer(self.row.read, head):
-            if _key(found) in stamp.fields:
-                value = found[3].strip()
-                start = found.end(3) - len(found[3].lstrip())
-                end = start + (10 if parse_day(value[:10]) is not None else len(value))
-                yield [self.edit(start, end, iso)]
+        fields = [found for found in _FIELD.finditer(self.row.read, head) if _key(found) in stamp.fields]
+        for found in [found for found in fields if parse_day(found[3].strip()[:10])][:1] or fields[:1]:
+            value = found[3].strip()
+            start = found.end(3) - len(found[3].lstrip())
+            end = start + (10 if parse_day(value[:10]) is not None else len(value))
+            yield [self.edit(start, end, iso)]
 
     def _added(self, stamp: _Stamp, day: date, style: str) -> Iterator[list[Edit]]:
         """In Obsidian Tasks' place: before the dates that it writes later, else at the end, before a block id."""

@@ -23,7 +23,7 @@ _HEAD = re.compile(
 _NUMBER = re.compile(r"(\d+)([.)].*)\Z", re.DOTALL)
 _BULLET = re.compile(r"[-*+]|\d{1,9}[.)]")
 _DAY = re.compile(_ISO)
-_WORD = re.compile(r"([^\W_][\w-]*)[ \t]*[:(]|#(\w+)")
+_WORD = re.compile(r"(?<![\w-])([^\W_][\w-]*+)[ \t]*+[:(]|#(\w+)")
 _LARGEST = 999999999
 
 

@@ -111,7 +111,7 @@ def _conflicts(source: Source) -> list[Diagnostic]:
             "conflict-markers", "error", source.path, start, 1, "two versions of this note were merged and not yet sorted out",
             "keep the lines that you want and delete the lines that begin with <<<<<<<, ======= and >>>>>>>",
             source.excerpt(start), 7,
-        )  # fmt: skip
+        )
     ]
 
 
@@ -159,7 +159,7 @@ class _Body:
                 self._items.append(_Open(row.depth, len(self.lines) - 1))
         elif self._items:
             self._keep(row, "text")
-        elif self.kind in ("dated", "meeting") and row.depth < 4 and _alone(row, found, at):
+        elif self.kind == "dated" and row.depth < 4 and _alone(row, found, at):
             self._keep(row)
 
     def _keep(self, row: Row, as_text: str = "") -> None:
@@ -193,7 +193,7 @@ class _Body:
                 "bad-date", "warning", self.source.path, row.number, column + 1, f"“{text}” is not a day that I can read",
                 "dates are written year-month-day, like 2026-03-15; until then this line is not counted",
                 self.source.excerpt(row.number), len(text),
-            )  # fmt: skip
+            )
         )
         return True
 

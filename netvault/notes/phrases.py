@@ -656,7 +656,7 @@ class _Reader:
 
     def _free(self, at: int) -> bool:
         """Whether what stands here is no noun that a possessive could hold."""
-        return self._ended(at) or self._word(at) in ("on", "about", "that", "with", "re", "how", "and", "after", "today", "in", "via", "by")
+        return self._ended(at) or self._is("no_noun", at)
 
     def _let_i(self, _who: object, at: int, verb: str) -> Reading | Miss:
         found = self._object(at)

@@ -81,10 +81,10 @@ def add_key(front: Front, key: str, texts: Sequence[str], *, single: bool, typed
 def set_text(front: Front, key: Node, value: Node, text: str, *, typed: bool) -> Splice | NotDone:
     """One text in the place of what stands there, which is a text, nothing, or a list of at most one."""
     colon = _colon(front, key)
-    if colon is None or not front.one_line(value):
-        return _MANY_LINES
     if isinstance(value, Pairs):
         return _NESTED
+    if colon is None or not front.one_line(value):
+        return _MANY_LINES
     if isinstance(value, Items) and value.items and link_in_brackets(value, front.yaml) is None:
         return _set_item(front, value, text, typed=typed)
     if plain(value, front.yaml) == text:

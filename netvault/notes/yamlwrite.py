@@ -9,11 +9,11 @@ from netvault.notes.yamltext import Items, Pairs, Text, read_yaml
 _LEADING = re.compile(r"[-?:,\[\]{}#&*!|>'\"%@`=~<]")
 _OTHERWISE = re.compile(
     r"(?:y|n|yes|no|on|off|true|false|null"
-    r"|[-+]?(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:e[-+]?\d+)?"
-    r"|[-+]?0(?:x[\da-f_]+|o[0-7_]+|b[01_]+)|[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.\d*)?|[-+]?\.(?:inf|nan))\Z",
+    r"|[-+]?(?:\d[\d_]*+(?:\.[\d_]*+)?|\.\d[\d_]*+)(?:e[-+]?\d+)?"
+    r"|[-+]?0(?:x[\da-f_]+|o[0-7_]+|b[01_]+)|[-+]?\d[\d_]*+(?::[0-5]?\d)+(?:\.\d*)?|[-+]?\.(?:inf|nan))\Z",
     re.IGNORECASE,
 )
-_IN_FLOW = re.compile(r"[,\[\]{}]")
+_IN_FLOW = re.compile(r"[,\[\]{}?:]")
 
 
 def yaml_text(text: str, *, typed: bool = False, flow: bool = False) -> str:

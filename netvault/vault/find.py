@@ -218,7 +218,10 @@ class _Walk:
         if len(self.by_inode) != len(self.files):
             self.by_inode = {stamp.inode: stamp.path for stamp in self.files}
         path = self.by_inode.get(known.st_ino)
-        return path is not None and os.path.samestat(known, os.stat(f"{self.root}/{path}"))
+        try:
+            return path is not None and os.path.samestat(known, os.stat(f"{self.root}/{path}"))
+        except OSError:
+            return False  # it went while the scan was on
 
     def hidden(self, path: str, *, folder: bool) -> bool:
         """Whether a real path, or a folder above it, is one that is not read."""

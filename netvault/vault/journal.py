@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from netvault.vault.read import read_file
 from netvault.vault.state import let_go, write_all
 
 _NEW = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
@@ -24,7 +25,7 @@ class Journal:
         if not size:
             return {}
         os.lseek(self._file, 0, os.SEEK_SET)
-        words = os.fsdecode(os.read(self._file, size)).split("\0")
+        words = os.fsdecode(read_file(self._file, size)).split("\0")
         return dict(zip(words[0:-1:2], words[1:-1:2], strict=False))
 
     def add(self, temporaries: Sequence[str], path: str) -> None:

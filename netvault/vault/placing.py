@@ -15,7 +15,7 @@ from netvault.vault.late import LateLook, Warn
 from netvault.vault.place import Target, make_folders
 from netvault.vault.recovery import ROUTINE, Recovery
 from netvault.vault.rename import rename_new
-from netvault.vault.replace import Outcome, Piece, Ways, replace
+from netvault.vault.replace import Outcome, Piece, Ways, look, replace
 from netvault.vault.state import fsync_folder
 from netvault.vault.temporary import Temporary, make_temporary, temporary_name
 from netvault.vault.trouble import disk_trouble
@@ -76,6 +76,45 @@ class Placing:
             return outcome.done, self._put_aside(target, held, outcome)
         finally:
             _discard(temporary)
+
+    def away(self, target: Target, held: Held, reason: str) -> Path | None:
+        """Move the file that is held to the recovery folder. None where it has changed meanwhile, and stays.
+
+        Raises DiskTrouble; then it is in its place.
+        """
+        name = temporary_name(target.folder)
+        try:
+            self._journal.add([name], target.path)
+            try:
+                rename_new(target.full, name, natively=self._ways.swap)
+                self._folders.add(target.folder)
+                return self._taken_away(target, held, name, reason)
+            except FileNotFoundError:
+                return None
+            finally:
+                self._forget([name])
+        except OSError as error:
+            raise disk_trouble(error, target.path) from error
+
+    def _taken_away(self, target: Target, held: Held, name: str, reason: str) -> Path | None:
+        """Keep a file that was moved out of its place, if it is the one that was held; else put it back. Raises OSError."""
+        try:
+            piece = look(name)
+            piece.close()  # it stays open as the one that is held
+            same = (piece.identity, piece.data) == (held.identity, held.data) and held.unchanged()
+            copy = self._recovery.take(name, target.path, reason) if same else None
+        except OSError:
+            rename_new(name, target.full, natively=self._ways.swap)
+            raise
+        if copy:
+            self._watch(target, held, piece)
+            return copy
+        try:
+            rename_new(name, target.full, natively=self._ways.swap)
+        except FileExistsError:
+            copy = self._recovery.take(name, target.path, "overtaken")
+            self._warn("save-kept", target.path, f"It was saved elsewhere meanwhile. One of the saves is kept in {copy}")
+        return None
 
     # ── what is left of an attempt ──────────────────────────────────────────────────────────────
 

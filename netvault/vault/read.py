@@ -62,11 +62,12 @@ def read_source(root: Path, path: str) -> Source | Diagnostic:
     try:
         data = read_bytes(root, path, LARGEST)
     except FileNotFoundError:
-        return _problem("unreadable", path, "There is no such note any more.", "")
+        return _problem("unreadable", path, "There is no such note any more.", "Run this again.")
     except OSError as error:
-        return _problem("unreadable", path, f"This note cannot be read: {error.strerror}.", "")
+        message = f"This note cannot be read: {error.strerror}."
+        return _problem("unreadable", path, message, "Give yourself the right to read it.")
     except Unreadable as error:
-        return _problem("unreadable", path, str(error), "")
+        return _problem("unreadable", path, str(error), "Put a plain file in its place.")
     if len(data) > LARGEST:
         return too_large(path, _size(root, path))
     try:
@@ -149,5 +150,7 @@ def _not_text(path: str, data: bytes, bad: int) -> Diagnostic:
     excerpt = before.excerpt(line)[-80:] + rest
     what = "UTF-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "not UTF-8"
     message = f"This note is {what}: its bytes cannot be read as text, so it is left alone."
+    if data[bad : bad + 1] == b"\0":
+        message = "A NUL character stands here, which no text has: the note is left alone."
     hint = "Save it as UTF-8 in your editor."
     return Diagnostic("not-utf8", "error", path, line, column, message, hint, excerpt)

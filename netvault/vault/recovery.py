@@ -20,7 +20,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from netvault.vault.read import FLAGS
-from netvault.vault.state import fsync_folder, private_folder, state_folder, vault_key, write_all
+from netvault.vault.state import check_size, fsync_folder, private_folder, state_folder, vault_key, write_all
 
 DAYS = 7
 MOST_BYTES = 200_000_000
@@ -143,6 +143,7 @@ def _store(target: Path, data: bytes, *, lasting: bool = False) -> None:
             write_all(file, data)
             if lasting:
                 os.fsync(file)
+            check_size(file, len(data))
         finally:
             os.close(file)
     except OSError:

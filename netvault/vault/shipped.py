@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
+from netvault.diagnostics import Diagnostic
 from netvault.render import Templates
 from netvault.settings import Settings
 from netvault.vault.read import Unreadable, read_text_file
 
-LARGEST_TEMPLATE = 256 * 1024
+LARGEST_TEMPLATE = 64 * 1024
+"""The size, in bytes, above which a template of the vault is not used."""
 
 
 def shipped(name: str) -> Path:
@@ -24,19 +27,25 @@ def builtin_templates() -> dict[str, str]:
     return {path.relative_to(root).as_posix(): path.read_text("utf-8") for path in sorted(root.rglob("*.j2"))}
 
 
-def load_templates(root: Path, settings: Settings) -> tuple[Templates, list[str]]:
+def load_templates(root: Path, settings: Settings) -> tuple[Templates, list[Diagnostic]]:
     """The built-in templates and those of the vault that replace them; and what is wrong with those that cannot be read."""
-    builtin, own, troubles = builtin_templates(), {}, []
-    if (root / settings.templates).is_dir():
+    builtin = builtin_templates()
+    own: dict[str, str] = {}
+    problems: list[Diagnostic] = []
+    if os.path.isdir(root / settings.templates):
         for name in builtin:
+            path = f"{settings.templates}/{name}"
             try:
-                text = read_text_file(root, f"{settings.templates}/{name}", LARGEST_TEMPLATE)
+                text = read_text_file(root, path, LARGEST_TEMPLATE)
+                if text is not None and "\0" in text:
+                    raise Unreadable(f"{path} has a NUL character in it. Save it as UTF-8.")
             except Unreadable as trouble:
-                troubles.append(str(trouble))
+                hint = "mend it or delete it; the built-in one is used meanwhile"
+                problems.append(Diagnostic("template-failed", "error", path, 1, 1, str(trouble), hint))
                 continue
             if text is not None:
                 own[name] = text
-    return Templates(builtin, own), troubles
+    return Templates(builtin, own), problems
 
 
 def copy_example(target: Path) -> None:

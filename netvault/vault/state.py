@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from contextlib import suppress
@@ -52,4 +53,15 @@ def write_all(file: int, data: bytes) -> None:
     """Write every byte to an open file, however few the system takes at a time. Raises OSError."""
     left = memoryview(data)
     while left:
-        left = left[os.write(file, left) :]
+        taken = os.write(file, left)
+        if taken <= 0:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        left = left[taken:]
+
+
+def check_size(file: int, size: int) -> os.stat_result:
+    """What is known of a file that was written, if it has as many bytes as it should. Raises OSError."""
+    known = os.fstat(file)
+    if known.st_size != size:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+    return known

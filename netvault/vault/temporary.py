@@ -9,7 +9,7 @@ import stat
 from contextlib import suppress
 from dataclasses import dataclass
 
-from netvault.vault.state import write_all
+from netvault.vault.state import check_size, write_all
 
 _NEW = (
     os.O_WRONLY
@@ -55,7 +55,7 @@ def make_temporary(
             if like is not None:
                 _copy_attributes(like, file)
             os.fsync(file)
-            made = os.fstat(file)
+            made = check_size(file, len(data))
         finally:
             os.close(file)
     except BaseException:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import os
 import time
+from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from netvault.text import Source
 from netvault.vault.state import private_folder, state_folder, vault_key
@@ -28,11 +31,16 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """What one run of a command wrote."""
+    """What one run of a command wrote. `said` are words by which the same command is known when it is given again.
+
+    `undoing`: it is being taken back, and part of it may have been.
+    """
 
     command: str
     at: float
     spots: tuple[Spot, ...]
+    said: tuple[str, ...] = ()
+    undoing: bool = False
 
 
 def spot_of(path: str, before: str | None, after: str) -> Spot:
@@ -52,39 +60,59 @@ def spot_of(path: str, before: str | None, after: str) -> Spot:
 def _lines(text: str) -> list[str]:
     source = Source("", text)
     starts = [*source.starts, len(text)]
-    return [text[a:b] for a, b in zip(starts, starts[1:], strict=False) if a < b]
+    return [text[a:b] for a, b in pairwise(starts) if a < b]
 
 
 def take_back(spot: Spot, now: str) -> str | None:
     """A note's text without the change, or None where it does not hold it any more, or holds it more than once."""
-    if not spot.new:
+    return _exchanged(now, spot.new, spot.old)
+
+
+def put_again(spot: Spot, now: str) -> str | None:
+    """A note's text with the change, or None where what it changes is not there, or is there more than once."""
+    return _exchanged(now, spot.old, spot.new)
+
+
+def _exchanged(text: str, old: str, new: str) -> str | None:
+    """A text with whole lines in the place of others; None where those are not there just once."""
+    if not old:
         return None
-    at = now.find(spot.new)
-    starts_line = at == 0 or now[at - 1] in "\r\n"
-    if at < 0 or not starts_line or now.find(spot.new, at + 1) >= 0:
-        return None
-    return now[:at] + spot.old + now[at + len(spot.new) :]
+    found: list[str] = []
+    at = text.find(old)
+    while at >= 0 and len(set(found)) < 2:
+        end = at + len(old)
+        if (at == 0 or text[at - 1] in "\r\n") and (old[-1] in "\r\n" or text[end : end + 1] in ("", "\r", "\n")):
+            found.append(text[:at] + new + text[end:])
+        at = text.find(old, at + 1)
+    return found[0] if len(set(found)) == 1 else None
 
 
 class History:
-    """The deeds of a vault, oldest first."""
+    """The deeds of a vault, oldest first, and the one under way. What cannot be remembered cannot be undone, no more."""
 
     def __init__(self, root: Path) -> None:
         self._file = state_folder() / "undo" / f"{vault_key(root)}.json"
+        self._begun = self._file.with_suffix(".begun")
 
     def deeds(self) -> list[Deed]:
         """What was written in the last week. A file that cannot be read holds nothing."""
-        try:
-            data = json.loads(self._file.read_text("utf-8"))
-            found = [Deed(d["command"], d["at"], tuple(Spot(**spot) for spot in d["spots"])) for d in data]
-        except (OSError, ValueError, KeyError, TypeError):
-            return []
+        found = _read(self._file)
         return [deed for deed in found if time.time() - deed.at < KEPT][-MOST:]
 
-    def add(self, command: str, spots: tuple[Spot, ...]) -> None:
-        """Remember what a command wrote. What cannot be remembered cannot be undone, and is no failure of the command."""
-        if spots:
-            self._write([*self.deeds(), Deed(command, time.time(), spots)])
+    def add(self, deed: Deed) -> None:
+        """Remember what a command wrote; more of what the last deed was about is added to it."""
+        before = self.deeds()
+        if before and before[-1].at == deed.at:
+            before[-1] = replace(before[-1], spots=tuple(dict.fromkeys(before[-1].spots + deed.spots)))
+        else:
+            before.append(deed)
+        if deed.spots:
+            self._write(before)
+
+    def undoing(self) -> None:
+        """Note that the last deed is being taken back."""
+        before = self.deeds()
+        self._write([*before[:-1], replace(before[-1], undoing=True)])
 
     def drop_last(self) -> None:
         """Forget the last deed: it was taken back."""
@@ -92,9 +120,44 @@ class History:
 
     def _write(self, deeds: list[Deed]) -> None:
         with suppress(OSError):
-            private_folder(self._file.parent)
-            new = self._file.with_suffix(".new")
-            file = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-            with os.fdopen(file, "w", encoding="utf-8", errors="surrogatepass") as stream:
-                json.dump([asdict(deed) for deed in deeds[-MOST:]], stream)
-            os.replace(new, self._file)
+            _store(self._file, deeds[-MOST:])
+
+    # ── under way ───────────────────────────────────────────────────────────────────────────────
+
+    def begin(self, deed: Deed) -> None:
+        """Write down what is about to be written, so that it is known should the run be killed now."""
+        with suppress(OSError):
+            _store(self._begun, [deed])
+
+    def begun(self) -> Deed | None:
+        """The deed that a run has begun and not ended: it is at work now, or was killed."""
+        return next(iter(_read(self._begun)), None)
+
+    def end(self, at: float) -> None:
+        """The deed that was begun at that time has come to its end, and the person was told."""
+        begun = self.begun()
+        if begun is not None and begun.at == at:
+            with suppress(OSError):
+                self._begun.unlink()
+
+
+def _read(file: Path) -> list[Deed]:
+    try:
+        data = json.loads(file.read_text("utf-8", "surrogatepass"))
+        return [_deed(one) for one in data]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+
+
+def _deed(data: dict[str, Any]) -> Deed:
+    spots = tuple(Spot(**spot) for spot in data["spots"])
+    return Deed(data["command"], data["at"], spots, tuple(data.get("said", ())), bool(data.get("undoing")))
+
+
+def _store(file: Path, deeds: Iterable[Deed]) -> None:
+    """Put deeds in a file's place in one step. Raises OSError."""
+    private_folder(file.parent)
+    new = file.with_name(file.name + ".new")
+    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as stream:
+        stream.write(json.dumps([asdict(deed) for deed in deeds]).encode("utf-8", "surrogatepass"))
+    os.replace(new, file)

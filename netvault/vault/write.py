@@ -156,6 +156,23 @@ class Writer:
 
         return self.write(path, None, make)
 
+    def remove(self, path: str, base: bytes, reason: str) -> Path:
+        """Move a file that holds just these bytes to the recovery folder; returns the copy.
+
+        Raises Stale where it holds others, and as `write` does; then it is where it was.
+        """
+        target = target_of(self.root, path)
+        held, _ = self._hold(target, 0.0, expected=True)
+        if held is None:
+            raise Stale("The note is not there any more.")
+        try:
+            copy = self._placing.away(target, held, reason) if held.data == base else None
+        finally:
+            held.close()
+        if copy is None:
+            raise Stale("The note has changed.")
+        return copy
+
     def keep(self, path: str, data: bytes, reason: str) -> Path:
         """Keep bytes of the note at `path` in the recovery folder; returns the copy. Raises DiskTrouble."""
         try:

@@ -104,7 +104,8 @@ def _because_reply(item: Item, speaker: Speaker, day: Day) -> Sentence:
 
 def _because_report(item: Item, speaker: Speaker, day: Day) -> Sentence:
     assert item.entry is not None
-    return ("their lead of ", Day_(item.entry.day), ", followed ", Day_(item.opened), *_by(item))
+    did = ", declined " if item.entry.state == "cancelled" else ", followed "
+    return ("their lead of ", Day_(item.entry.day), did, Day_(item.opened), *_by(item))
 
 
 def _because_follow(item: Item, speaker: Speaker, day: Day) -> Sentence:

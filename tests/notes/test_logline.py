@@ -214,7 +214,7 @@ def test_everything_at_once() -> None:
     found = line("- [ ] 2026-11-12 18:30 lead (intro): [[Sam Lee]] runs the team at [[Initech]] #warm [re:: [[Bo]]] 📅 2026-11-15 ^sam")
     assert (found.state, found.day, found.time, found.due, found.block) == ("open", NOVEMBER_12, "18:30", date(2026, 11, 15), "sam")
     assert [link.target for link in found.links] == ["Sam Lee", "Initech"]
-    assert found.text.split() == "lead (intro): [[Sam Lee]] runs the team at [[Initech]]".split()
+    assert " ".join(found.text.split()) == "lead (intro): [[Sam Lee]] runs the team at [[Initech]]"
     assert (found.fields, [tag for tag, _ in found.tags]) == ((("re", "[[Bo]]"),), ["warm"])
 
 

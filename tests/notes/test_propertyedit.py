@@ -71,7 +71,7 @@ def test_what_is_there_already_is_left_alone(yaml_lines: str, key: str, value: V
         ("role: *x", "role", "x", "cannot be read"),
         ("{role: x}", "role", "y", "braces"),
         ("role: {a: b}", "role", "y", "table of its own"),
-        ("role:\n  a: b", "role", "y", "more than one line"),
+        ("role:\n  a: b", "role", "y", "table of its own"),
         ("likes: {a: b}", "likes", ("y",), "table of its own"),
         ("role: |\n  a\n  b", "role", "y", "more than one line"),
         ("role: >-\n  a", "role", "y", "more than one line"),
@@ -260,7 +260,9 @@ def test_a_text_reads_as_itself_whoever_reads_it(text: str) -> None:
 
 _NOTE = st.builds(
     lambda lines, end, rest, rng: in_bytes(rng, "\n".join(("---", *lines, end, *rest)).split("\n")),
-    st.lists(st.one_of(st.sampled_from(FRONT), st.sampled_from(FRONT), st.sampled_from(BAD_FRONT), st.text(max_size=12)), max_size=4),
+    st.lists(
+        st.one_of(st.sampled_from(FRONT), st.sampled_from(FRONT), st.sampled_from(BAD_FRONT), st.text(max_size=12)), max_size=4
+    ),
     st.sampled_from(("---", "...", "--- ")),
     st.lists(st.sampled_from(("# Jane", "", "---", "- 2026-01-01 met", "a: b")), max_size=3),
     st.randoms(use_true_random=False),

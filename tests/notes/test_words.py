@@ -69,10 +69,10 @@ def test_no_other_tag_does(tag: str) -> None:
 
 
 def test_the_acts_that_count_as_what() -> None:
-    assert set("talked heard gave offered thanked reported kind".split()) == TOUCHES
+    assert {"talked", "heard", "gave", "offered", "thanked", "reported", "kind"} == TOUCHES
     assert TOUCHES - {"thanked", "reported"} == HELLOS
-    assert set("talked attempt asked gave offered thanked reported kind".split()) == OUTGOING
-    assert set("heard lead received promised requested awaited news".split()) == OPENERS
+    assert (TOUCHES | {"attempt", "asked"}) - {"heard"} == OUTGOING
+    assert {"heard", "lead", "received", "promised", "requested", "awaited", "news"} == OPENERS
 
 
 # ── words that a vault adds ─────────────────────────────────────────────────────────────────────

@@ -1,0 +1,162 @@
+"""A vault that is kept in memory while it changes: what `watch` looks at, rebuilds and writes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from netvault.cli.build import carry_out, count_notes, load_renderer, prepare
+from netvault.cli.session import SETTINGS, Session, load_settings
+from netvault.diagnostics import Diagnostic
+from netvault.notes.daily import DAILY, PERIODIC, TEMPLATER, TEMPLATES
+from netvault.pipeline import Reading, read_sources
+from netvault.settings import Settings
+from netvault.text import Source
+from netvault.vault.memory import remember_notes
+from netvault.vault.store import Change, Store
+
+if TYPE_CHECKING:
+    from netvault.plan import Plan, Write
+
+HIDDEN = (DAILY, PERIODIC, TEMPLATES, TEMPLATER)
+"""The files in dot folders that netvault reads."""
+
+Reader = Callable[[Sequence[Source], Settings, Sequence[Diagnostic]], Reading]
+
+
+class TooFew(Exception):  # noqa: N818
+    """Most notes have gone, so nothing was written; the message says so."""
+
+
+@dataclass(frozen=True)
+class Rebuilt:
+    """A rebuild: the paths that were written, and what there is to say.
+
+    `again`: what was written is not what is there now, so somebody has saved meanwhile.
+    """
+
+    written: tuple[str, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
+    again: bool = False
+
+
+def new_reader() -> Reader:
+    """What reads the texts of a vault, over and over."""
+    return read_sources
+
+
+class LiveVault:
+    """A vault in memory. `day` says which day it is."""
+
+    def __init__(self, root: Path, day: Callable[[], date]) -> None:
+        """Read the settings, no note yet. Ends the command where they are wrong."""
+        self.root, self.day = root, day
+        self.store = Store(root)
+        self._reading: Reading | None = None
+        self._known: tuple[object, ...] = ()
+        self._follow(*load_settings(root))
+
+    def _follow(self, settings: Settings, problems: list[Diagnostic]) -> None:
+        """Go by these settings, with the templates as they are now."""
+        self.settings, self._problems = settings, problems
+        self._rendering = load_renderer(self.root, settings)
+        self._read = new_reader()
+        self._stale = True
+        self.store.choose(settings.ignore, (*settings.obsidian.template_folders, settings.templates))
+
+    # ── looking ─────────────────────────────────────────────────────────────────────────────────
+
+    def look(self, paths: Collection[str] | None = None, *, sure: bool = True) -> Change:
+        """Look at what may have changed: the files of these paths, or everything. See `Store.look`.
+
+        Settings and templates are looked at too. Where the settings are wrong it is said, and those of before stay.
+        """
+        named = paths is not None and any(self._is_setting(path) for path in paths)
+        renewed = (paths is None or named) and self._renew(always=named)
+        change = self.store.look(None if renewed else paths, sure=sure)
+        self._stale = self._stale or bool(change)
+        return replace(change, beside=True) if renewed else change
+
+    def private(self, path: str) -> bool:
+        """Whether a note was private when it was last read."""
+        note = self._reading.notes.get(path) if self._reading else None
+        return note is not None and note.properties.private
+
+    def _is_setting(self, path: str) -> bool:
+        return path == SETTINGS or path in HIDDEN or path.startswith(self.settings.templates + "/")
+
+    def _renew(self, *, always: bool) -> bool:
+        """Read settings and templates anew where they look changed (or `always`). Whether that was done."""
+        known = self._fingerprint()
+        if known == self._known and not always:
+            return False
+        self._known = known
+        try:
+            self._follow(*load_settings(self.root))
+        except click.exceptions.Exit:  # what is wrong has been said
+            return False
+        return True
+
+    def _fingerprint(self) -> tuple[object, ...]:
+        """What tells whether settings or templates have changed."""
+        paths = [str(self.root / path) for path in (SETTINGS, *HIDDEN)]
+        for folder, _, names in sorted(os.walk(self.root / self.settings.templates)):
+            paths += [os.path.join(folder, name) for name in sorted(names)]
+        return tuple((path, *_stamp(path)) for path in paths)
+
+    # ── building ────────────────────────────────────────────────────────────────────────────────
+
+    def session(self) -> Session:
+        """The vault as it is in memory."""
+        if self._reading is None or self._stale:
+            self._reading = self._read(self.store.sources, self.settings, [*self._problems, *self.store.problems])
+            self._stale = False
+        return Session(self.root, self.settings, self.day(), self.store.listing, self._reading)
+
+    def rebuild(self) -> Rebuilt:
+        """What `build` does. Raises TooFew, NotWritten, or click's Exit where a note could not be written."""
+        session = self.session()
+        count, few = count_notes(session)
+        if few:
+            raise TooFew(few)
+        made = prepare(session, *self._rendering, reopen=self._reopen)
+        plan = self._today_first(made.plan)
+        warnings = carry_out(made.session, plan) if plan.writes or plan.saved else []
+        remember_notes(self.root, count)
+        problems = (*made.problems, *plan.refused, *plan.warnings, *warnings)
+        failed = {problem.path for problem in warnings if problem.code == "not-written"}
+        done = [write for write in plan.writes if write.path not in failed]
+        return Rebuilt(tuple(write.path for write in done), problems, again=not self._settle(done))
+
+    def _reopen(self, paths: Collection[str]) -> Session:
+        """The vault after notes were written."""
+        self.look(paths)
+        return self.session()
+
+    def _today_first(self, plan: Plan) -> Plan:
+        writes = sorted(plan.writes, key=lambda write: (write.path != self.settings.today, write.path))
+        return replace(plan, writes=tuple(writes))
+
+    def _settle(self, writes: Sequence[Write]) -> bool:
+        """Take in what was written, so that hearing of it is no news. Whether it is what is there now.
+
+        An output may lie where no notes are read: then there is nothing to take in.
+        """
+        if writes:
+            self.look([write.path for write in writes])
+        sources = ((write, self.store.source(write.path)) for write in writes)
+        return all(source is None or source.text == write.text for write, source in sources)
+
+
+def _stamp(path: str) -> tuple[int, ...]:
+    try:
+        known = os.stat(path)
+    except OSError:
+        return ()
+    return known.st_size, known.st_mtime_ns, known.st_ino

@@ -1,0 +1,133 @@
+"""Before you meet: what to know of a person, whom you have in common, and who else waits to hear (habits, `show`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from netvault.habits.agenda import by_name
+from netvault.habits.standing import Match, _terms, meets
+from netvault.model import Contact, Entry, Item
+from netvault.network.graph import Day, Event
+
+Kind = Literal["introduced", "through", "knows", "lead", "together", "now", "past"]
+_KINDS: tuple[Kind, ...] = ("introduced", "through", "knows", "lead", "together", "now", "past")
+NEWS_DAYS = 180
+"""Days for which somebody's news is worth a word when you meet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """How a contact is connected with the one you meet.
+
+    `introduced`: they introduced you to each other; `through`: you met them through the one you meet; `knows`; `lead`: one
+    was the other's lead; `together`: in one line or meeting, on `day`; `now` and `past`: both are, or were, at `company`.
+    """
+
+    contact: str
+    kind: Kind
+    company: str | None = None
+    day: date | None = None
+
+
+def in_common(day: Day, contact: str) -> list[Bond]:
+    """The people whom you and a contact both know: each once, with the strongest bond; the strongest first, then by name."""
+    contacts = day.network.contacts
+    found: dict[str, Bond] = {}
+    for bond in (*_said(day, contact), *_lived(day, contact)):
+        known = found.get(bond.contact)
+        if bond.contact != contact and (known is None or _KINDS.index(bond.kind) < _KINDS.index(known.kind)):
+            found[bond.contact] = bond
+    return sorted(found.values(), key=lambda b: (_KINDS.index(b.kind), by_name(contacts[b.contact].name), b.contact))
+
+
+def _said(day: Day, contact: str) -> Iterable[Bond]:
+    """Bonds of the properties: who introduced, who knows, who works where."""
+    me = day.network.contacts[contact]
+    mine = companies(me)
+    for path, other in day.network.contacts.items():
+        if path in me.introduced_by:
+            yield Bond(path, "introduced")
+        elif contact in other.introduced_by:
+            yield Bond(path, "through")
+        elif path in me.knows or contact in other.knows:
+            yield Bond(path, "knows")
+        elif shared := sorted(mine & companies(other)):
+            now = [company for company in shared if me.company == company == other.company]
+            yield Bond(path, "now" if now else "past", (now or shared)[0])
+
+
+def _lived(day: Day, contact: str) -> Iterable[Bond]:
+    """Bonds of the lines: leads, and what was done together."""
+    contacts = day.network.contacts
+    for event in day.events(contact):
+        for other in sorted({path for entry in event.entries for path in entry.contacts if path != contact}):
+            yield Bond(other, "together", day=event.day)
+        if "lead" in event.acts:
+            for key in sorted(event.keys):
+                if key in contacts:
+                    yield Bond(key, "lead", day=event.day)
+    for entry in day.naming(contact, frozenset({"lead"}), date.min):
+        for other in entry.contacts:
+            if contact in entry.keys:
+                yield Bond(other, "lead", day=entry.day)
+
+
+def companies(contact: Contact) -> frozenset[str]:
+    """Where a contact works and worked."""
+    return frozenset((*contact.past_companies, *((contact.company,) if contact.company else ())))
+
+
+def wait_to_hear(day: Day, contact: str, bonds: Iterable[Bond], items: Iterable[Item]) -> list[Item]:
+    """Who else is to hear how a lead went before you meet somebody, because word travels.
+
+    In: the contact, whom you have in common with them, and open items. Out: the open report_back items of others whose
+    giver or subject is the contact, somebody in common, or a company of theirs.
+    """
+    near = {contact, *(bond.contact for bond in bonds), *companies(day.network.contacts[contact])}
+    return [
+        item
+        for item in items
+        if item.habit == "report_back"
+        and item.contact != contact
+        and (item.contact in near or (item.entry is not None and not near.isdisjoint(item.entry.keys)))
+    ]
+
+
+def could_help(day: Day, contact: str) -> list[Match]:
+    """Who offers what a contact needs: introductions to make (habits, *reports*). Nobody private, nobody they know already."""
+    contacts = day.network.contacts
+    me = contacts[contact]
+    needs = [(need, _terms(day, contact, need)) for need in day.field(contact, "needs")] if not me.private else []
+    if not needs:
+        return []
+    found = []
+    for path, other in contacts.items():
+        if path == contact or other.private or other.properties.status == "archived":
+            continue
+        if path in me.knows or contact in other.knows:
+            continue
+        for offer in _offers(day, path):
+            given = _terms(day, path, offer)
+            found += [Match(contact, need, path, offer) for need, wanted in needs if meets(wanted, given)]
+    order = [need for need, _ in needs]
+    return sorted(found, key=lambda m: (order.index(m.need), by_name(contacts[m.giver].name), m.giver))
+
+
+def _offers(day: Day, contact: str) -> tuple[str, ...]:
+    """What a contact offers; most offer nothing, and that is quickly seen."""
+    lines = day.network.by_contact.get(contact, ())
+    said = day.network.contacts[contact].properties.offers or any("offers" in entry.acts for entry in lines)
+    return day.field(contact, "offers") if said else ()
+
+
+def recent(day: Day, contact: str, most: int) -> list[Entry]:
+    """The last lines with a contact that count by the day, the newest first; what several notes tell of is one line."""
+    return [event.first for event in reversed(day.events(contact))][:most]
+
+
+def news(day: Day, contact: str) -> list[Event]:
+    """What happened in a contact's life of late, the newest first."""
+    return [e for e in reversed(day.events(contact)) if "news" in e.acts and (day.day - e.day).days <= NEWS_DAYS]

@@ -1,0 +1,79 @@
+"""`netvault snooze`: an item, or keeping in touch, later."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from writing_vaults import Vault
+
+JANE = "People/Jane Doe.md"
+NOTE = "---\n# how often\ncircle: inner\n---\n\n- 2026-09-01 call: one\n- 2026-11-12 lead: [[Initech]]\n- 2026-11-15 heard: about Friday\n"
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Vault:
+    vault = Vault(tmp_path / "vault", {JANE: NOTE, "People/Bo Ek.md": "---\r\ncircle: inner\r\nsnooze: 2026-01-01\r\n---\r\n"})
+    vault.build()
+    return vault
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [("2026-12-24", "2026-12-24"), ("tomorrow", "2026-11-23"), ("next monday", "2026-11-23"), ("2 weeks", "2026-12-06"), ("in 3 days", "2026-11-25")],
+)
+def test_keeping_in_touch_later(vault: Vault, said: str, day: str) -> None:
+    result = vault.ok("snooze", "jane", *said.split())
+    assert f"snooze: {day}\n---" in vault.read(JANE)
+    assert result.stderr.endswith(f"Until {day}.\n")
+    assert vault.read(JANE).startswith("---\n# how often\ncircle: inner\n")
+
+
+def test_a_snooze_that_is_there_is_moved(vault: Vault) -> None:
+    vault.ok("snooze", "bo", "2027-01-01")
+    assert vault.read("People/Bo Ek.md") == "---\r\ncircle: inner\r\nsnooze: 2027-01-01\r\n---\r\n"
+    assert "keep_in_touch Bo Ek" not in vault.open_items()
+    vault.ok("snooze", "bo", "2026-12-01")
+    assert "snooze: 2026-12-01" in vault.read("People/Bo Ek.md")
+
+
+def test_the_same_day_again_writes_nothing(vault: Vault) -> None:
+    vault.ok("snooze", "bo", "2027-01-01")
+    before = vault.files()
+    assert "nothing to write" in vault.ok("snooze", "bo", "2027-01-01").stderr
+    assert vault.files() == before
+
+
+def test_an_obligation_later(vault: Vault) -> None:
+    vault.ok("snooze", vault.id("Try Initech"), "next", "monday")
+    assert "- 2026-11-12 lead: [[Initech]] [due:: 2026-11-23]\n" in vault.read(JANE)
+    vault.ok("snooze", vault.id("Get back to"), "2026-12-01")
+    assert "- 2026-11-15 heard: about Friday [later:: 2026-12-01]\n" in vault.read(JANE)
+    vault.build()
+    assert "Get back to" not in vault.read("Today.md")
+    assert "Try Initech" in vault.ok("today", "--all").stdout
+
+
+@pytest.mark.parametrize("said", ["2026-11-22", "yesterday", "2020-01-01", "someday", "-1"])
+def test_a_day_that_will_not_do(vault: Vault, said: str) -> None:
+    before = vault.files()
+    result = vault.run("snooze", "jane", "--", said)
+    assert (result.exit_code, vault.files()) == (2, before)
+
+
+def test_a_look_at_what_would_be_written(vault: Vault) -> None:
+    before = vault.files()
+    assert "+snooze: 2026-12-01" in vault.ok("snooze", "jane", "2026-12-01", "--dry-run").stdout
+    assert vault.files() == before
+
+
+def test_nobody(vault: Vault) -> None:
+    assert vault.run("snooze", "zebedee", "tomorrow").exit_code == 2
+
+
+def test_a_property_that_cannot_be_set(vault: Vault) -> None:
+    vault.write(JANE, "---\ncircle: [inner\n---\n")
+    before = vault.files()
+    result = vault.run("snooze", "jane", "tomorrow")
+    assert (result.exit_code, vault.files()) == (1, before)
+    assert "Nothing was written." in result.stderr

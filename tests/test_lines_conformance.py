@@ -1,0 +1,70 @@
+"""Lines as people write them (conformance/lines.yaml): how many are read right, and how many are misread.
+
+A line is *right* where its first act, or one of its alternatives, is read with a right contact, or where nothing is
+counted and nothing should be; *weak* where only talked is read of what was more, or an act that is not its first;
+*ignored* where something happened and nothing counts; *misread* where something counts that did not happen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import date
+from typing import Any
+
+import yaml
+from conftest import HERE
+
+from netvault.network.graph import build_network, counts
+from netvault.notes.note import read_note
+from netvault.notes.words import lexicon
+from netvault.settings import DEFAULTS
+from netvault.text import Source
+
+RIGHT, MISREAD = 0.65, 0.01
+"""The least share of lines that are read right, and the most that may be misread."""
+ORGANISATIONS = {"Initech", "Globex", "Hooli", "Klarna"}
+SILENT = {"planned", "mention"}
+CASES: list[dict[str, Any]] = yaml.safe_load((HERE / "conformance" / "lines.yaml").read_text("utf-8"))
+
+
+def scored() -> list[tuple[str, str, list[str], list[str]]]:
+    """Each line with its score, the acts that were wanted and those that were read."""
+    people = {name for case in CASES for name in [*case["contacts"], *re.findall(r"\[\[([^\]|]+)", case["line"])]}
+    people |= {case["owner"] for case in CASES if "owner" in case}
+    vault = {f"People/{name}.md": "" for name in people - ORGANISATIONS} | {f"Companies/{name}.md": "" for name in ORGANISATIONS}
+    notes = {path: read_note(Source(path, text), DEFAULTS).value for path, text in vault.items()}
+    found = []
+    for case in CASES:
+        path = "Daily/2026-05-30.md" if case["note"] == "daily" else f"People/{case['owner']}.md"
+        note = read_note(Source(path, case["line"] + "\n"), DEFAULTS).value
+        network = build_network({**notes, path: note}.values(), DEFAULTS, lexicon())
+        read = [entry for entry in network.entries if entry.path == path and counts(entry, date(2026, 12, 31))]
+        acts = [act for entry in read for act in entry.acts]
+        who = {contact.removeprefix("People/").removesuffix(".md") for entry in read for contact in entry.contacts}
+        found.append((score(case, acts, who), case["line"], case["acts"], acts))
+    return found
+
+
+def score(case: dict[str, Any], acts: list[str], who: set[str]) -> str:
+    """How well the acts that were read, and with whom, fit what a line meant."""
+    first = set(case["acts"][0].split("|"))
+    fair = {act for alternatives in case["acts"] for act in alternatives.split("|")}
+    if not acts:
+        return "right" if first & SILENT else "ignored"
+    right_contact = not case["contacts"] or bool(who & set(case["contacts"])) or (not who and "followed" in acts)
+    if first <= SILENT or not right_contact:
+        return "misread"
+    if first.intersection(acts):
+        return "right"
+    return "weak" if acts == ["talked"] or fair.intersection(acts) else "misread"
+
+
+def test_most_lines_are_read_right_and_hardly_any_is_misread() -> None:
+    lines = scored()
+    figures = Counter(result for result, *_ in lines)
+    said = ", ".join(f"{name} {figures[name]} ({figures[name] / len(lines):.1%})" for name in ("right", "weak", "ignored", "misread"))
+    misread = "\n".join(f"{line}: wanted {wanted}, read {read}" for result, line, wanted, read in lines if result == "misread")
+    assert len(lines) > 500
+    assert figures["right"] >= RIGHT * len(lines), said
+    assert figures["misread"] <= MISREAD * len(lines), f"{said}\n{misread}"
