@@ -28,6 +28,8 @@ _KEYWORDS = {
     "reply": "message", "report_back": "reported", "follow_up": "followed", "thank": "thanked", "promise": "gave",
     "help": "gave", "celebrate": "kind", "keep_in_touch": "chat",
 }
+HABITS_LOGGED = frozenset(_KEYWORDS)
+"""Habits whose tick is a log line."""
 _ABOUT = frozenset({"report_back", "follow_up", "thank", "promise", "help"})
 """Habits whose line names the subjects."""
 _DUE = frozenset({"follow_up", "promise", "help", "waiting", "task"})
@@ -85,6 +87,13 @@ def plan_deed(reading: Reading, deed: Deed, today: date) -> Planned | NotDone | 
     return found
 
 
+def plan_line(reading: Reading, deed: Deed) -> Planned | NotDone:
+    """Just the log line of a deed: for what was done with another deed that has closed the item already."""
+    new = _log_line(reading.network, deed, "")
+    settings = reading.network.settings
+    return carry_through(reading, [Change(deed.item.contact, lambda source: _once(source, settings, new), new.text)])
+
+
 def _tried(reading: Reading, deed: Deed, *, exact: bool) -> Planned | NotDone | Moot:
     changes = _CHANGES[deed.sign](reading, deed, exact)
     if isinstance(changes, NotDone | Moot):
@@ -121,13 +130,16 @@ def _moved(source: Source, edited: Edited, line: int) -> int:
 
 
 def _as_meant(before: Reading, after: Reading, deed: Deed, today: date) -> bool:
-    """Whether a deed closed what it was about and nothing else of the same habit and contact."""
-    return _open(before, deed, today) - {deed.item.id} == _open(after, deed, today)
+    """Whether a deed closed what it was about, and nothing else of the contact that is closed by the same act."""
+    left = _open(after, deed, today)
+    return deed.item.id not in left and _open(before, deed, today) - {deed.item.id} <= left
 
 
 def _open(reading: Reading, deed: Deed, today: date) -> frozenset[str]:
+    act = _KEYWORDS.get(deed.item.habit)
+    alike = {deed.item.habit, *(habit for habit, other in _KEYWORDS.items() if act == other)}
     found = stand(reading.network, today).agenda.items
-    return frozenset(i.id for i in found if i.habit == deed.item.habit and i.contact == deed.item.contact)
+    return frozenset(i.id for i in found if i.habit in alike and i.contact == deed.item.contact)
 
 
 # ── done ────────────────────────────────────────────────────────────────────────────────────────

@@ -167,8 +167,8 @@ def render_outputs(standing: Standing, renderer: Renderer, template_folder: str)
                 _check_region(kind.region, standing.day.day, texts[kind.region])
         except TemplateFailed as failed:
             place = (f"{template_folder}/{kind.template}", failed.line or 1, 1)
-            message = f"this template cannot be used: {failed.message}"
-            hint = "mend it or delete it; the built-in one is used meanwhile"
+            message = f"This template cannot be used: {failed.message}."
+            hint = "Mend it or delete it. The built-in one is used meanwhile."
             problems.append(Diagnostic("template-failed", "error", *place, message, hint))
             texts[kind.region] = renderer.render(kind.template, view, builtin=True)
     return texts, problems

@@ -67,7 +67,7 @@ class Renderer:
             with _limited(MOST_SECONDS if own else 0):
                 text = _collect((self._own if own else self._builtin).get_template(name).generate(**view))
         except TemplateSyntaxError as trouble:
-            raise TemplateFailed(one_line(trouble.message or "a word that Jinja does not know"), trouble.lineno) from None
+            raise TemplateFailed(_short(trouble.message or "a word that Jinja does not know"), trouble.lineno) from None
         except TemplateNotFound as trouble:
             raise TemplateFailed(f"there is no template “{_short(str(trouble.name))}”", _line(trouble)) from None
         except _TooMuch as trouble:
@@ -88,7 +88,7 @@ class _TooMuch(Exception):  # noqa: N818
 
 
 def _short(text: str) -> str:
-    text = one_line(text)
+    text = one_line(text).rstrip(".")
     return text if len(text) <= 200 else text[:199] + "…"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import re
+import shutil
 from difflib import unified_diff
 from pathlib import Path
 
@@ -28,6 +29,7 @@ PAGES = [*pages(), *(ROOT / f"{name}.md" for name in ("CONTRIBUTING", "CHANGELOG
 SCENES = [scene for page in pages() if page != README for scene in scenes(page)]
 
 
+@pytest.mark.skipif(shutil.which("bash") is None, reason="some examples need a shell")
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
 def test_the_examples_print_what_they_say(scene: Scene, tmp_path: Path) -> None:
     for call, printed in run(scene, tmp_path):

@@ -56,8 +56,9 @@ def _race(said: argparse.Namespace, folder: Path) -> list[str]:
     wrong = []
     for style, found in race_all(folder, said.points or 100_000, said.only).items():
         print(
-            f"{style}: {found.saves} saves, {len(found.lost)} lost; {found.lines} lines written ({found.cli} runs of the program, "
-            f"{found.busy} times too busy, {found.replanned} planned again), {found.overwritten} of them saved away by the editor; {found.kept} copies"
+            f"{style}: {found.saves} saves, {len(found.lost)} lost, {found.kept} recovery copies; {found.lines} lines written "
+            f"({found.cli} runs of the program, {found.busy} times too busy, {found.replanned} planned again), "
+            f"{found.overwritten} of them saved away by the editor"
         )
         wrong += found.lost + found.wrong
     return wrong

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from bench.faults.judging import Clean, again, damage, happened, made_ready
 from bench.faults.kill import Count
 from bench.faults.running import PROGRAM, Call, Place, calls_of, injected, netvault
-from bench.faults.vaults import SCENARIOS, Scenario
+from bench.faults.vaults import SCENARIOS
 
 ERRORS = ("ENOSPC", "EIO", "EACCES", "EINTR", "EROFS")
-WRITING = frozenset({
-    "openat", "open", "creat", "write", "pwrite64", "fsync", "fdatasync", "ftruncate", "close",
-    "rename", "renameat", "renameat2", "link", "linkat", "unlink", "unlinkat", "mkdir", "mkdirat",
-    "chmod", "fchmod", "fchmodat", "chown", "fchown", "fchownat", "utimensat",
-    "flistxattr", "fgetxattr", "fsetxattr", "setxattr", "flock", "fcntl", "lseek", "read", "sendfile", "copy_file_range",
+LASTING = ("ENOSPC", "EIO", "EROFS")
+"""Errors that go on once they have begun."""
+_BY_PATH = frozenset({
+    "openat", "rename", "renameat", "renameat2", "link", "linkat", "unlink", "unlinkat", "mkdir", "mkdirat", "chmod", "fchmodat",
+    "chown", "fchownat", "utimensat", "setxattr", "rmdir",
 })  # fmt: skip
-"""Calls that are made to fail, where they are about the vault or the state folder."""
-_BY_FILE = frozenset({"write", "fsync", "ftruncate", "fchmod", "fchown", "flistxattr", "fgetxattr", "fsetxattr", "flock", "fcntl"})
-"""Calls that name no path; nothing but what is written makes them, imports do not."""
+"""Calls that name a path; they are made to fail where that lies in the vault or in the state folder."""
+_BY_FILE = frozenset({
+    "write", "pwrite64", "fsync", "fdatasync", "ftruncate", "fchmod", "fchown", "flistxattr", "fgetxattr", "fsetxattr", "flock", "fcntl",
+})  # fmt: skip
+"""Calls on an open file that only writing makes; what is said to the person is left out."""
+_AFTER = frozenset({"read", "lseek", "close"})
+"""Calls that imports make too: they fail only once the state folder has been looked at."""
 _SHORT = """
 import os
 whole = os.write
@@ -37,68 +41,69 @@ class Fault:
 
     call: Call
     what: str
-    lasting: bool
+    lasting: bool = False
 
     def __str__(self) -> str:
-        return f"{self.what}{' from then on' if self.lasting else ''} at {self.call.name} {self.call.number} ({self.call.words[:70]})"
+        then = " from then on" if self.lasting else ""
+        return f"{self.what}{then} at {self.call.name} {self.call.number} ({self.call.words[:70]})"
 
 
 def errors(folder: Path, points: int | None, only: Sequence[str] = (), seed: int = 0, part: tuple[int, int] = (0, 1)) -> Count:
-    """Let each scenario meet every fault, or so many, spread evenly by chance over all scenarios."""
+    """Let each scenario meet every fault, or so many in all, spread evenly by chance."""
     count = Count()
     chosen = [scenario for scenario in SCENARIOS if not only or scenario.name in only]
     share = None if points is None else max(1, points // len(chosen))
     for scenario in chosen:
-        done = count.points
-        _scenario(scenario, Place(folder / scenario.name), share, seed, count, part)
-        count.by_name[scenario.name] = count.points - done
-        print(f"errors {scenario.name}: {count.points - done} points, {len(count.wrong)} wrong so far", flush=True)
+        before = count.points
+        clean = made_ready(scenario, Place(folder / scenario.name))
+        faults = list(faults_of(clean.place, calls_of(clean.place, clean.words, scenario.stdin)))
+        if share is not None and share < len(faults):
+            faults = random.Random(seed).sample(faults, share)
+        meet(clean, faults[part[0] :: part[1]], count)
+        if part[0] == 0:
+            write_little(clean, count)
+        print(f"errors {scenario.name}: {count.points - before} points, {len(count.wrong)} wrong so far", flush=True)
     return count
 
 
-def _scenario(scenario: Scenario, place: Place, share: int | None, seed: int, count: Count, part: tuple[int, int]) -> None:
-    clean = made_ready(scenario, place)
-    faults = list(_faults(place, calls_of(place, clean.words, scenario.stdin)))
-    if share is not None and share < len(faults):
-        faults = random.Random(seed).sample(faults, share)
-    for fault in faults[part[0] :: part[1]]:
-        place.reset()
-        count.points += 1
-        count.wrong += [f"{scenario.name}, {fault}: {what}" for what in _with(clean, injected(fault.call, fault.what, lasting=fault.lasting))]
-    for size in (1, 7) if part[0] == 0 else ():
-        place.reset()
-        count.points += 1
-        program = [*PROGRAM[:2], _SHORT.format(size=size)]
-        count.wrong += [f"{scenario.name}, {size} bytes written at a time: {what}" for what in _with(clean, [], program)]
-
-
-def _faults(place: Place, calls: Sequence[Call]) -> Iterator[Fault]:
+def faults_of(place: Place, calls: Sequence[Call]) -> Iterator[Fault]:
     """Every fault that a run could meet while it writes."""
-    ours = (f'"{place.vault}', f'"{place.state}')
-    start = next((n for n, call in enumerate(calls) if f'"{place.state}' in call.words), 0)
+    state = next((at for at, call in enumerate(calls) if f'"{place.state}' in call.words), 0)
     for at, call in enumerate(calls):
-        if call.name not in WRITING or not (any(mark in call.words for mark in ours) or (call.name in _BY_FILE and _not_said(call))):
-            continue
-        if call.name in ("read", "lseek", "close") and at < start:
+        inside = f'"{place.vault}' in call.words or f'"{place.state}' in call.words
+        on_file = call.name in _BY_FILE and not call.words.startswith(("0,", "1,", "2,"))
+        if not ((call.name in _BY_PATH and inside) or on_file or (call.name in _AFTER and at > state)):
             continue
         for error in ERRORS:
-            if not (error == "EINTR" and call.name == "close"):
-                yield Fault(call, f"error={error}", lasting=False)
-        for error in ("ENOSPC", "EIO", "EROFS"):
-            if call.name not in ("openat", "read", "close", "lseek", "fcntl"):  # imports would fail too
-                yield Fault(call, f"error={error}", lasting=True)
+            if not (error == "EINTR" and call.name == "close"):  # it is closed all the same
+                yield Fault(call, f"error={error}")
+        if call.name not in _AFTER | {"openat", "fcntl"}:  # nothing could be imported any more
+            yield from (Fault(call, f"error={error}", lasting=True) for error in LASTING)
         if call.name == "write":
-            yield Fault(call, "retval=1", lasting=False)
-            yield Fault(call, "retval=0", lasting=False)
+            yield from (Fault(call, "retval=1"), Fault(call, "retval=0"))  # as if so many bytes had been written
 
 
-def _not_said(call: Call) -> bool:
-    """Whether a call is about a file, not about what is said to the person."""
-    return not call.words.startswith(("0,", "1,", "2,"))
+def meet(clean: Clean, faults: Iterable[Fault], count: Count) -> None:
+    """Run a scenario once for each fault, look at the vault, and run it again."""
+    for fault in faults:
+        clean.place.reset()
+        count.points += 1
+        silent = fault.lasting and fault.call.name == "write"  # then nothing can be said either
+        found = _with(clean, before=injected(fault.call, fault.what, lasting=fault.lasting), silent=silent)
+        count.wrong += [f"{clean.scenario.name}, {fault}: {what}" for what in found]
 
 
-def _with(clean: Clean, before: list[str], program: list[str] | None = None) -> list[str]:
-    """Run the command with a fault, look, and run it again without."""
+def write_little(clean: Clean, count: Count) -> None:
+    """Run a scenario on a system that takes few bytes at a time."""
+    for size in (1, 7):
+        clean.place.reset()
+        count.points += 1
+        found = _with(clean, program=[*PROGRAM[:2], _SHORT.format(size=size)])
+        count.wrong += [f"{clean.scenario.name}, {size} bytes at a time: {what}" for what in found]
+
+
+def _with(clean: Clean, *, before: Sequence[str] = (), program: Sequence[str] = PROGRAM, silent: bool = False) -> list[str]:
+    """Run the command with a fault, look, and run it again without. `silent`: it may have been unable to say a word."""
     run = netvault(clean.place, clean.words, stdin=clean.scenario.stdin, before=before, program=program)
     wrong = damage(clean)
     if "Traceback" in run.stderr:
@@ -106,9 +111,9 @@ def _with(clean: Clean, before: list[str], program: list[str] | None = None) -> 
     there = happened(clean)
     if run.returncode == 0 and not there:
         wrong.append(f"exit 0, but not all is there: {run.stderr[-300:]!r}")
-    if run.returncode != 0 and there and clean.scenario.name not in ("init", "init-notes"):
+    if run.returncode != 0 and there and not silent:
         wrong.append(f"exit {run.returncode}, though all is there: {run.stderr[-300:]!r}")
-    if run.returncode not in (0, 1, 2, 75, *([120] if before and before[-2].endswith("+") else [])):  # 120: it could not say a word
+    if run.returncode not in (0, 1, 2, 75, *([120] if silent else [])):
         wrong.append(f"exit {run.returncode}")
     if not (run.returncode == 0 and there):
         found, _ = again(clean)

@@ -81,7 +81,7 @@ def _editor(file: str, style: str, count: int, done: Event, last: str) -> None:
     done.set()
 
 
-def race(folder: Path, saves: int, style: str, *, cli_every: int = 40) -> Race:
+def race(folder: Path, saves: int, style: str, *, cli_every: int = 15) -> Race:
     """Race one style of editor against netvault's writer. Every `cli_every`th line is logged by the program itself."""
     result = Race()
     place = Place(folder / style)

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,16 +63,23 @@ def environment(place: Place) -> dict[str, str]:
     from bench.faults.vaults import DAY
 
     kept = {key: value for key, value in os.environ.items() if key in ("PATH", "HOME", "LANG", "TMPDIR", "LD_LIBRARY_PATH")}
-    own = {"PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"}
-    return kept | own | {"XDG_STATE_HOME": str(place.state), "NETVAULT_DATE": DAY, "NETVAULT_DIR": str(place.vault), "NO_COLOR": "1"}
+    python = {"PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"}
+    own = {"XDG_STATE_HOME": str(place.state), "NETVAULT_DATE": DAY, "NETVAULT_DIR": str(place.vault), "NO_COLOR": "1"}
+    return kept | python | own
 
 
 def netvault(
-    place: Place, words: list[str], *, stdin: str = "", before: list[str] | None = None, check: bool = False, program: list[str] | None = None
+    place: Place,
+    words: Sequence[str],
+    *,
+    stdin: str = "",
+    before: Sequence[str] = (),
+    program: Sequence[str] = PROGRAM,
+    check: bool = False,
 ) -> subprocess.CompletedProcess[str]:
-    """Run netvault in a place; `before` stands before it on the command line."""
+    """Run netvault in a place; `before` stands before it on the command line. With `check` it must do its work."""
     run = subprocess.run(
-        [*(before or []), *(program or PROGRAM), *words],
+        [*before, *program, *words],
         env=environment(place), cwd=place.folder, input=stdin, capture_output=True, text=True, timeout=TIMEOUT, errors="replace",
     )  # fmt: skip
     if check and run.returncode:
@@ -88,7 +96,7 @@ def strace_works() -> bool:
     """Whether strace is there and may trace."""
     if not shutil.which("strace"):
         return False
-    return subprocess.run(strace("-e", "trace=none") + ["true"], capture_output=True, check=False).returncode == 0
+    return subprocess.run([*strace("-e", "trace=none"), "true"], capture_output=True, check=False).returncode == 0
 
 
 # ── system calls ────────────────────────────────────────────────────────────────────────────────

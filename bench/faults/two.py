@@ -46,7 +46,8 @@ def two(folder: Path, lines: int) -> Two:
     (place.vault / "netvault.toml").write_text("format = 1\n")
     both = [_logger(place, name, lines) for name in ("left", "right")]
     said = [process.communicate() for process in both]
-    wrong = [f"exit {process.returncode}: {err[-400:]}" for process, (_, err) in zip(both, said, strict=True) if process.returncode]
+    ended = zip(both, said, strict=True)
+    wrong = [f"exit {process.returncode}: {err[-400:]}" for process, (_, err) in ended if process.returncode]
     tries = sum(int(err.rpartition("tries ")[2]) for _, err in said if "tries " in err)
     text = note.read_text("utf-8")
     for name in ("left", "right"):

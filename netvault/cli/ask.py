@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterable
 from typing import Any
 
@@ -13,7 +14,7 @@ from netvault.cli.log import how_understood
 from netvault.cli.options import common
 from netvault.cli.session import Session, open_vault, stop
 from netvault.cli.terminal import note_link, out, out_json, say, style
-from netvault.cli.writing import not_done, show_lines, write_changes
+from netvault.cli.writing import broken_off, not_done, show_lines, write_changes
 from netvault.deeds import Change, carry_through
 from netvault.escape import one_line
 from netvault.habits.ask import Verdict, verdict
@@ -22,6 +23,7 @@ from netvault.habits.meet import could_help, recent
 from netvault.habits.standing import standing as standing_of
 from netvault.notes.edit import NewLine, NotDone, add_log_line
 from netvault.pipeline import Standing
+from netvault.vault.undo import History
 from netvault.views import before
 from netvault.views.data import entry_data
 from netvault.views.speech import Part, Speaker
@@ -136,10 +138,21 @@ def _log(session: Session, found: Verdict, said: str, yes: bool, *, quiet: bool)
     planned = carry_through(session.reading, [change])
     if isinstance(planned, NotDone):
         not_done(planned.why)
-    write_changes(session, "ask", [change])
-    if quiet:
-        return
-    out()
-    show_lines(session, planned)
-    for path, number in dict.fromkeys(planned.edits):
-        say(how_understood(planned.reading, path, number, session.day))
+    began = _write(session, change)
+    if not quiet:
+        out()
+        show_lines(session, planned)
+        for path, number in dict.fromkeys(planned.edits):
+            say(how_understood(planned.reading, path, number, session.day))
+    History(session.root).end(began)
+
+
+def _write(session: Session, change: Change) -> float:
+    """Write the line, unless an earlier run that was broken off has written it. Returns when the run began that wrote it."""
+    said, now = (change.path, session.day.isoformat(), change.what), time.time()
+    before = broken_off(session.root)
+    if before and before.said == said:
+        say("It is there already: the last run was broken off after it had been written.")
+        return before.at
+    write_changes(session, "ask", [change], said=said, at=now)
+    return now

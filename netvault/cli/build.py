@@ -88,7 +88,7 @@ def build(check: bool, diff: bool, force: bool) -> None:
             refused = len({problem.path for problem in plan.refused})
             words = f"{_notes(len(plan.writes))} would change." if pending else "Nothing would change."
             say(f"{words} {_notes(refused)} cannot be written." if refused else words)
-        raise click.exceptions.Exit(PENDING if check and (pending or plan.refused) else 0)
+        raise click.exceptions.Exit(PENDING if check and (pending or plan.refused or problems) else 0)
     try:
         warnings = carry_out(session, plan) if plan.writes or plan.saved else []
     except NotWritten as trouble:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from netvault.cli.options import common
-from netvault.cli.session import open_vault
+from netvault.cli.session import Session, open_vault
 from netvault.cli.terminal import out, out_json, problem_lines, say, style
 from netvault.diagnostics import Diagnostic
 from netvault.escape import one_line
@@ -33,12 +33,11 @@ def check(shape: str, as_json: bool, strict: bool) -> None:
     if as_json or shape == "json":
         out_json([diagnostic_data(problem) for problem in problems])
     elif shape == "github":
-        for problem in problems:
-            if not problem.private:
-                out(_annotation(problem))
-        hidden = sum(problem.private for problem in problems)
-        if hidden:
-            say(f"{hidden} more, in notes that are private or count as private: `netvault check` shows them.")
+        public = _public(session)
+        for problem in public:
+            out(_annotation(problem))
+        if hidden := len(problems) - len(public):
+            say(f"{hidden} more, about notes that are private or count as private: `netvault check` shows them.")
     else:
         _print(problems)
     severities = {problem.severity for problem in problems}
@@ -58,6 +57,20 @@ def _print(problems: tuple[Diagnostic, ...]) -> None:
     single = {"error": "error", "warning": "warning", "info": "hint"}
     said = [f"{n} {single[level] if n == 1 else plural[level]}" for level, n in counts.items() if n]
     say(", ".join(said) + ".")
+
+
+def _public(session: Session) -> list[Diagnostic]:
+    """The problems that neither stand in a private note nor name one."""
+    network = session.reading.network
+    names = {note.path for note in network.notes.values() if note.properties.private}
+    for contact in network.contacts.values():
+        if contact.private:
+            names.update((contact.name, *contact.aliases))
+    return [
+        problem
+        for problem in session.reading.diagnostics
+        if not problem.private and not any(name in f"{problem.message} {problem.help}" for name in names)
+    ]
 
 
 def _annotation(problem: Diagnostic) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
 
@@ -16,7 +17,7 @@ from netvault.diagnostics import Diagnostic
 from netvault.escape import terminal
 from netvault.habits.ask import verdict
 from netvault.network.names import who
-from netvault.pipeline import Standing
+from netvault.pipeline import Standing, View
 from netvault.views import before
 from netvault.views.drafts import KINDS, Channel, channel_of, draft_view
 
@@ -51,8 +52,9 @@ def draft(kind: str, who_: str, about: str, as_link: bool, as_json: bool) -> Non
     view = draft_view(standing.day, path, standing.agenda.items, channel, about)
     if kind == "intro" and about:
         view["other"] = _other(session, about, view["other"])
-    subject, text = _written(session, kind, view)
-    link = _mailto(contact.properties.email, subject, text)
+    write = _writer(session, kind)
+    subject, text = write(view)
+    link = _mailto(contact.properties.email, *write({**view, "channel": "mail"})) if as_json or as_link else None
     if as_json:
         said = {"subject": subject or None, "text": text, "mailto": link}
         out_json({"kind": kind, "contact": path, "name": contact.name, "channel": channel, **said})
@@ -83,10 +85,10 @@ def _other(session: Session, text: str, known: Any) -> dict[str, str]:
     return {"name": name, "need": "", "offer": ""}
 
 
-def _written(session: Session, kind: str, view: dict[str, Any]) -> tuple[str, str]:
-    """The subject, or nothing, and the text of a draft.
+def _writer(session: Session, kind: str) -> Callable[[View], tuple[str, str]]:
+    """What writes drafts of a kind: of a view the subject, or nothing, and the text.
 
-    A template of the vault that fails is named, and the built-in one used.
+    A template of the vault that fails is named, once, and the built-in one used.
     """
     from netvault.render import Renderer, TemplateFailed
     from netvault.vault.shipped import load_templates
@@ -95,17 +97,23 @@ def _written(session: Session, kind: str, view: dict[str, Any]) -> tuple[str, st
     templates, problems = load_templates(session.root, session.settings)
     renderer = Renderer(templates, plain=True)
     place = f"{session.settings.templates}/{name}"
-    say_problems(problem for problem in problems if problem.path == place)
-    try:
-        text = renderer.render(name, view)
-    except TemplateFailed as failed:
-        hint = "mend it or delete it; the built-in one is used meanwhile"
-        message = f"this template cannot be used: {failed.message}"
-        say_problems([Diagnostic("template-failed", "error", place, failed.line or 1, 1, message, hint)])
-        text = renderer.render(name, view, builtin=True)
-    head = _HEAD.match(text)
-    subject, body = (head[1].strip(), text[head.end() :]) if head else ("", text)
-    return subject, _BLANKS.sub("\n\n", body).strip("\n")
+    troubles = [problem for problem in problems if problem.path == place]
+    say_problems(troubles)
+
+    def write(view: View) -> tuple[str, str]:
+        try:
+            text = renderer.render(name, view, builtin=bool(troubles))
+        except TemplateFailed as failed:
+            hint = "Mend it or delete it. The built-in one is used meanwhile."
+            message = f"This template cannot be used: {failed.message}."
+            troubles.append(Diagnostic("template-failed", "error", place, failed.line or 1, 1, message, hint))
+            say_problems(troubles)
+            text = renderer.render(name, view, builtin=True)
+        head = _HEAD.match(text)
+        subject, body = (head[1].strip(), text[head.end() :]) if head else ("", text)
+        return subject, _BLANKS.sub("\n\n", body).strip("\n")
+
+    return write
 
 
 def _mailto(addresses: tuple[str, ...], subject: str, text: str) -> str | None:

@@ -51,17 +51,22 @@ def people(query: str | None, as_json: bool) -> None:
 
 
 def _matches(contact: Contact, query: str, day: Day) -> bool:
-    said = contact.properties
-    company = day.network.name(contact.company) if contact.company else ""
-    return any(query in text.casefold() for text in (contact.name, *contact.aliases, company, *said.tags))
+    texts = (contact.name, *contact.aliases, _company(contact, day), *contact.properties.tags)
+    return any(query in text.casefold() for text in texts)
+
+
+def _company(contact: Contact, day: Day) -> str:
+    """How a contact's company is called: as its note is, else as it was written."""
+    if contact.company and contact.company in day.network.notes:
+        return day.network.name(contact.company)
+    return contact.properties.company.text if contact.properties.company else ""
 
 
 def _person(contact: Contact, day: Day) -> tuple[str, ...]:
     touch, due = day.last(contact.path), due_day(day, contact)
-    company = day.network.name(contact.company) if contact.company else ""
     circle = contact.properties.circle or (f"{contact.cadence}d" if contact.cadence else "")
     name = contact.name + (" (private)" if contact.private else "")
-    return (name, company, circle, touch.day.isoformat() if touch else "", due.isoformat() if due else "")
+    return (name, _company(contact, day), circle, touch.day.isoformat() if touch else "", due.isoformat() if due else "")
 
 
 def _table(session: Session, head: tuple[str, ...], rows: list[tuple[str, ...]], paths: list[str]) -> None:
@@ -131,12 +136,12 @@ def _line(session: Session, entry: Entry, speaker: Speaker, day: Day) -> str:
 def chosen_contact(session: Session, text: str) -> str:
     """The contact that WHO means; ends the command where it means nobody, or several: never a silent guess."""
     found = who(text, {path: (c.name, *c.aliases) for path, c in session.reading.network.contacts.items()})
-    if len(found) == 1:
-        return found[0]
     if not found:
         stop(f"nobody is called “{text[:60]}”. `netvault people` lists everybody.")
-    names = "".join(f"\n  {session.reading.network.contacts[path].name}  ({path})" for path in found[:12])
-    stop(f"“{text[:60]}” could be:{names}\nSay more of the name, or the path.")
+    if len(found) > 1:
+        names = "".join(f"\n  {session.reading.network.contacts[path].name}  ({path})" for path in found[:12])
+        stop(f"“{text[:60]}” could be:{names}\nSay more of the name, or the path.")
+    return found[0]
 
 
 @click.command()
@@ -174,7 +179,7 @@ def _stats(day: Day) -> dict[str, Any]:
         "lines": {act: acts[act] for act in ACTS if acts[act]},
         "mentions": sum(not entry.acts for entry in network.entries),
         "links_between_people": sum(edge.kind != "mentions" for edge in network.edges),
-        "touches_by_week": {f"{back} weeks ago" if back else "this week": weeks[back] for back in range(4)},
+        "touches_by_week": dict(zip(("this week", "a week ago", "2 weeks ago", "3 weeks ago"), weeks, strict=True)),
         "in_touch_in_90_days": sum(
             (touch := day.last(path)) is not None and (day.day - touch.day).days <= 90 for path in network.contacts
         ),

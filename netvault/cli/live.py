@@ -144,14 +144,27 @@ class LiveVault:
         return replace(plan, writes=tuple(writes))
 
     def _settle(self, writes: Sequence[Write]) -> bool:
-        """Take in what was written, so that hearing of it is no news. Whether it is what is there now.
+        """Take in what was written, so that hearing of it is no news. Whether nothing else has come with it.
 
-        An output may lie where no notes are read: then there is nothing to take in.
+        An output may lie where no notes are read: then there is nothing of it to take in.
         """
-        if writes:
-            self.look([write.path for write in writes])
-        sources = ((write, self.store.source(write.path)) for write in writes)
-        return all(source is None or source.text == write.text for write, source in sources)
+        if not writes:
+            return True
+        texts = {write.path: write.text for write in writes}
+        before = self.store.listing
+        change = self.look(texts, sure=False)
+        now = self.store.listing
+        made = {folder for path in texts for folder in _above(path)}
+        strange = before.diagnostics != now.diagnostics or not made.issuperset(set(now.folders) ^ set(before.folders))
+        others = [path for path in change.paths if path not in texts]
+        found = ((text, self.store.source(path)) for path, text in texts.items())
+        return not (change.unsure or strange or others) and all(there is None or there.text == text for text, there in found)
+
+
+def _above(path: str) -> list[str]:
+    """The folders that a path lies in."""
+    parts = path.split("/")
+    return ["/".join(parts[:count]) for count in range(1, len(parts))]
 
 
 def _stamp(path: str) -> tuple[int, ...]:

@@ -11,9 +11,11 @@ from datetime import date, datetime
 from netvault.cli.session import Session, open_vault
 from netvault.cli.terminal import say, style
 from netvault.cli.writing import broken_off, say_taken, write_changes
-from netvault.deeds import Deed, Moot, Planned, plan_deed
+from netvault.deeds import HABITS_LOGGED, Deed, Moot, Planned, plan_deed, plan_line
 from netvault.intake import Found, deed_of, find_ticks
+from netvault.notes.edit import NotDone
 from netvault.notes.links import bare
+from netvault.pipeline import Reading
 from netvault.text import Source
 from netvault.vault.read import read_source
 from netvault.views.speech import Speaker
@@ -31,8 +33,8 @@ def take_ticks(
     Returns the vault as it is after that, the ids of the ticks that need no keeping any more, and how many would be (or
     were) taken in. With `dry` nothing is written. At most once: a tick whose item is open no more is left out.
     """
-    if not dry and broken_off(session.root):
-        session = reopen(()) if reopen else open_vault()
+    if not dry and (mended := broken_off(session.root)):
+        session = reopen([spot.path for spot in mended.spots]) if reopen else open_vault()
     copies = _copies(session)
     sources = [*session.reading.sources.values(), *copies.values()]
     found = find_ticks(sources, _changed(session, copies), session.day, frozenset(copies) | _of_other_days(session))
@@ -44,17 +46,20 @@ def take_ticks(
     taken = 0
     reading = session.reading
     for tick in found:
+        if tick.tick.id in settled:
+            continue
         deed = deed_of(reading, tick, session.day)
-        if deed is None:
-            if tick.tick.id not in settled and (unread := _unread(session, tick)):
+        planned = plan_deed(reading, deed, session.day) if deed else None
+        if deed is None and taken and (deed := deed_of(session.reading, tick, session.day)):
+            planned = _with_another(reading, deed)  # it was open when the build began
+        if deed is None or planned is None:
+            if unread := _unread(session, tick):
                 what = f"It may be about {unread}, which cannot be read. Mend that note, or take the tick away."
                 say(f"{style('Not taken in:', fg='yellow')} “{style(tick.tick.text)}”: {style(what)}")
                 continue
-            if tick.tick.id not in settled:
-                _say_left_out(tick)
+            _say_left_out(tick)
             settled.add(tick.tick.id)
             continue
-        planned = plan_deed(reading, deed, session.day)
         if not isinstance(planned, Planned):
             if isinstance(planned, Moot):
                 settled.add(tick.tick.id)
@@ -74,6 +79,11 @@ def take_ticks(
     if taken:
         session = reopen(written) if reopen else open_vault()
     return session, frozenset(settled), taken
+
+
+def _with_another(reading: Reading, deed: Deed) -> Planned | NotDone:
+    """What is to be written for an item that another tick of the same build has closed: what somebody said of it."""
+    return plan_line(reading, deed) if deed.sign == "x" and deed.item.habit in HABITS_LOGGED else Planned((), reading)
 
 
 def _where(planned: Planned, contact: str) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
 from netvault.dates import plus
+from netvault.habits.agenda import by_name
 from netvault.habits.not_all_about_work import due_day
 from netvault.model import Contact
 from netvault.network.graph import Day
@@ -30,17 +32,25 @@ class Rhythm:
     drifting: bool
 
 
-def rhythms(day: Day) -> list[Rhythm]:
-    """The rhythm of each contact with a cadence, by the day on which a touch is due; who is paused or archived comes last."""
-    found = [rhythm(day, contact) for contact in day.network.contacts.values() if contact.cadence is not None]
-    names = {path: contact.name for path, contact in day.network.contacts.items()}
-    return sorted(found, key=lambda one: (one.due is None, one.due or date.max, names[one.contact], one.contact))
+def touches(day: Day, contact: str) -> list[date]:
+    """The days of a contact's touches in order, a day with two of them twice."""
+    return [event.day for event in day.events(contact) if event.touch]
 
 
-def rhythm(day: Day, contact: Contact) -> Rhythm:
-    """The rhythm of one contact."""
+def rhythms(day: Day, touched: Mapping[str, Sequence[date]]) -> list[Rhythm]:
+    """The rhythm of each contact with a cadence, by the day on which a touch is due; who is paused or archived comes last.
+
+    `touched` are the touches of the contacts that are asked for.
+    """
+    contacts = day.network.contacts
+    found = [rhythm(day, contacts[path], days) for path, days in touched.items() if contacts[path].cadence is not None]
+    return sorted(found, key=lambda one: (one.due is None, one.due or date.max, by_name(contacts[one.contact].name), one.contact))
+
+
+def rhythm(day: Day, contact: Contact, touched: Sequence[date]) -> Rhythm:
+    """The rhythm of one contact with these touches."""
     at_rest = contact.properties.status in ("paused", "archived")
-    days = sorted({event.day for event in day.events(contact.path) if event.touch})
+    days = list(dict.fromkeys(touched))
     usual = _median([(after - before).days for before, after in pairwise(days)]) if len(days) >= FEWEST else None
     gap = (day.day - days[-1]).days if days else 0
     snoozed = contact.properties.snooze is not None and day.day < contact.properties.snooze
@@ -54,13 +64,12 @@ def _median(values: Sequence[int]) -> float:
     return float(ordered[middle]) if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
 
 
-def weeks(day: Day, contacts: Iterable[str]) -> list[tuple[date, int]]:
-    """How many touches there were in each week of the last year, by the week's Monday, the oldest first."""
-    this = plus(day.day, -day.day.weekday())
+def weeks(day: date, touched: Iterable[Sequence[date]]) -> list[tuple[date, int]]:
+    """How many touches there were in each week of the last year up to a day, by the week's Monday, the oldest first."""
+    this = plus(day, -day.weekday())
     first = plus(this, -7 * (WEEKS - 1))
     counts = [0] * WEEKS
-    for contact in contacts:
-        for event in day.events(contact):
-            if event.touch and first <= event.day <= day.day:
-                counts[(event.day - first).days // 7] += 1
+    for days in touched:
+        for one in days[bisect_left(days, first) :]:
+            counts[(one - first).days // 7] += 1
     return [(plus(first, 7 * at), count) for at, count in enumerate(counts)]

@@ -166,8 +166,8 @@ def _link_problems(notes: Mapping[str, Note], names: Names, contacts: Mapping[st
                 problems.append(
                     Diagnostic(
                         "ambiguous-link", "warning", note.path, number, column,
-                        f"“{link.target}” could mean {found.path} or {others}",
-                        f"it is read as {found.path}; write more of the path to say which", width=width, private=hidden,
+                        f"“{link.target}” could mean {found.path} or {others}.",
+                        f"It is read as {found.path}. Write more of the path to say which.", width=width, private=hidden,
                     )
                 )
             if found.alias:
@@ -175,16 +175,16 @@ def _link_problems(notes: Mapping[str, Note], names: Names, contacts: Mapping[st
                 problems.append(
                     Diagnostic(
                         "alias-link", "info", note.path, number, column,
-                        f"“{link.target}” is a name of {found.path}, but no note's",
-                        f"it counts for that contact; Obsidian follows it only as [[{name}|{link.target}]]",
+                        f"“{link.target}” is a name of {found.path}, but no note's.",
+                        f"It counts for that contact. Obsidian follows it only as [[{name}|{link.target}]].",
                         width=width, private=hidden,
                     )
                 )
-            if found.path in contacts and contacts[found.path].private and not hidden and found.path != note.path:
+            if found.path in contacts and contacts[found.path].private and not hidden:
                 problems.append(
                     Diagnostic(
-                        "private-in-note", "info", note.path, number, column, "a private contact is linked here",
-                        "generated notes leave it out; this note is yours, and is shared as it stands", width=width, private=True,
+                        "private-in-note", "info", note.path, number, column, "A private contact is linked here.",
+                        "Generated notes leave it out. This note is yours, and is shared as it stands.", width=width, private=True,
                     )
                 )
     return problems
@@ -201,8 +201,8 @@ def _duplicates(contacts: Mapping[str, Contact]) -> list[Diagnostic]:
             if first != path:
                 problems.append(
                     Diagnostic(
-                        "duplicate-contact", "warning", path, 1, 1, f"this contact has the same {what} as {first}",
-                        "merge the two notes, or set `name:` so that they can be told apart",
+                        "duplicate-contact", "warning", path, 1, 1, f"This contact has the same {what} as {first}.",
+                        "Merge the two notes, or set `name:` so that they can be told apart.",
                         private=contact.private or contacts[first].private,
                     )
                 )
@@ -382,7 +382,8 @@ class Day:
         assert name in FIELD_ACTS
         texts = {node_key(text): text for text in getattr(self.network.contacts[contact].properties, name)}
         for entry in in_order(self.network.by_contact.get(contact, ())):
-            if name in entry.acts and entry.day <= self.day and entry.text:
+            elsewhere = entry.private and entry.path != contact  # words of a private note stay in it
+            if name in entry.acts and entry.day <= self.day and entry.text and not elsewhere:
                 if entry.state in ("done", "cancelled"):
                     texts.pop(node_key(entry.text), None)
                 else:

@@ -260,11 +260,11 @@ class _Roles:
 
     def _unknown(self, line: Line, word: str) -> Miss:
         near = difflib.get_close_matches(word, self.lexicon.keywords, 1, 0.7)
-        note = "“note:” keeps a line that counts for nothing; `[words]` in netvault.toml adds words"
+        note = "“note:” keeps a line that counts for nothing; `[words]` in netvault.toml adds words."
         self.problems.append(
             Diagnostic(
-                "unknown-verb", "warning", self.note.path, line.number, line.column, f"“{word}:” is no keyword that I know",
-                f"did you mean “{near[0]}:”?" if near else note, width=len(word), private=self.note.properties.private,
+                "unknown-verb", "warning", self.note.path, line.number, line.column, f"“{word}:” is no keyword that I know.",
+                f"Did you mean “{near[0]}:”?" if near else note, width=len(word), private=self.note.properties.private,
             )
         )
         return Miss(f"“{word}:” is no keyword that I know", self.lexicon.keywords[near[0]].act if near else None)

@@ -108,8 +108,8 @@ def _conflicts(source: Source) -> list[Diagnostic]:
         return []
     return [
         Diagnostic(
-            "conflict-markers", "error", source.path, start, 1, "two versions of this note were merged and not yet sorted out",
-            "keep the lines that you want and delete the lines that begin with <<<<<<<, ======= and >>>>>>>",
+            "conflict-markers", "error", source.path, start, 1, "Two versions of this note were merged and not yet sorted out.",
+            "Keep the lines that you want and delete the lines that begin with <<<<<<<, ======= and >>>>>>>.",
             source.excerpt(start), 7,
         )
     ]
@@ -190,8 +190,8 @@ class _Body:
         text, column = shape
         self.problems.append(
             Diagnostic(
-                "bad-date", "warning", self.source.path, row.number, column + 1, f"“{text}” is not a day that I can read",
-                "dates are written year-month-day, like 2026-03-15; until then this line is not counted",
+                "bad-date", "warning", self.source.path, row.number, column + 1, f"“{text}” is not a day that I can read.",
+                "Dates are written year-month-day, like 2026-03-15. Until then this line is not counted.",
                 self.source.excerpt(row.number), len(text),
             )
         )

@@ -16,6 +16,8 @@ _WORD = re.compile(r"[wW]/o?(?![\w])|[fF]/[uU]\b|\d+[:.h]\d+(?:[ap]m)?|['’](?:
 _CLOCK = re.compile(r"(?:\d{1,2}(?:[:.h]\d{2})?(?:am|pm|h)|\d{1,2}[:.]\d{2})\Z")
 _STOPS = frozenset(".;!?")
 _OPAQUE = "\x01"
+_HELPS = frozenset({"give", "help", "review", "introduce", "refer", "ask", "promise", "offer", "tell", "update", "thank", "wish"})
+"""Verbs whose doer matters: `helped by WHO` is not what I did."""
 
 Doer = Literal["i", "they"]
 
@@ -274,6 +276,8 @@ class _Reader:
             after = at + size
             if doer == "i" and verb.kind != "put" and self._theirs(after):
                 doer, who = "they", (self.context.owner or "",)
+            if verb.kind in _HELPS and self._by_somebody(after):
+                return Miss("not certain who did what")
             method = getattr(self, f"_{name[0]}_{doer}", None)
             found = method(who, after, verb.base) if method else None
             if name[0] == "own" and isinstance(found, tuple):
@@ -285,6 +289,10 @@ class _Reader:
         if doer == "i":
             return self._nounish(at)
         return self._attempt_by(who, at) or self._guarded(at)
+
+    def _by_somebody(self, at: int) -> bool:
+        """Whether `by WHO` stands here, so that what was done was done to me."""
+        return self._word(at) == "by" and (self._contact_at(at + 1) or self._is("pronouns", at + 1))
 
     def _about_owner(self, reading: Reading) -> Reading:
         """In a contact's own note, another contact is the one a line is about, and the note's contact a subject."""
@@ -423,13 +431,14 @@ class _Reader:
         """`thank-you note to WHO`; in a contact's own note `big thank-you email`."""
         while self._is("colour", at):
             at += 1
-        size = self.lexicon.one("thank_nouns", self.words, at)
+        size, noun = self.lexicon.classes["thank_nouns"].at(self.words, at)
         if not size:
             return None
         at += size
         if self._word(at) == "to":
             found = self._object(at)
-            return Reading("thanked", found[0], "i", "thank") if found else None
+            said = found and (noun != "thanks" or self._ended(found[1]) or self._word(found[1]) == "for")
+            return Reading("thanked", found[0], "i", "thank") if found and said else None
         owner = self.context.owner
         return Reading("thanked", (owner,), "i", "thank") if owner else None
 
@@ -464,7 +473,13 @@ class _Reader:
             people = (owner, *people)
         if verb in ("see", "visit") and any(w.endswith("n't") or w in ("didnt", "not") for w in self.words[at:]):
             return Miss("seen, but not met")
+        if verb == "see" and not self._in_person(found[1]):
+            return Miss("seen, but not met")
         return self._contact_made(people, at, found[1], verb)
+
+    def _in_person(self, at: int) -> bool:
+        """Whether what follows *saw WHO* says no more than where, when and why: `saw [[Jo]] left` was no meeting."""
+        return self._ended(at) or (self._is("after_seen", at) and not (self._word(at) == "on" and self._is("screens", at + 1)))
 
     def _connect_i(self, who: object, at: int, verb: str) -> Reading | Miss:
         introduced = self._introduce_i(who, at, verb)
@@ -631,7 +646,7 @@ class _Reader:
             return Miss("told, but nobody that I know right after it", "reported")
         people, after = found
         here = self.words[after : after + 2]
-        if here[:1] == ["how"] or (here[:1] == [":"] and after > at):
+        if (here[:1] == ["how"] and here[1:] != ["to"]) or (here[:1] == [":"] and after > at):
             return Reading("reported", people, "i", verb)
         place = after + (here[:1] == ["that"])
         will = self.lexicon.one("i_will", self.words, place)

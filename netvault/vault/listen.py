@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 from importlib import import_module
-from logging import WARNING, Handler, LogRecord, getLogger
+from logging import WARNING, Handler, LogRecord, NullHandler, getLogger
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
@@ -30,6 +30,7 @@ MANY = 200
 """Paths at once above which a look at every file is quicker than following each."""
 _QUIET_OF_MANY, _MOST_OF_MANY = 0.15, 10.0
 _PAIRING = 0.01
+_SILENCE = NullHandler()
 NO_WATCH_LEFT = "the system watches no more folders (its limit is fs.inotify.max_user_watches)"
 
 
@@ -99,6 +100,7 @@ class Listener:
 
         self.stop()
         self._identity = identity(self._root)
+        getLogger("watchdog").addHandler(_SILENCE)  # or logging prints what nobody hears
         getLogger("watchdog").addHandler(self._log)
         before = set(threading.enumerate())
         try:

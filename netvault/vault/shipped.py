@@ -40,7 +40,7 @@ def load_templates(root: Path, settings: Settings) -> tuple[Templates, list[Diag
                 if text is not None and "\0" in text:
                     raise Unreadable(f"{path} has a NUL character in it. Save it as UTF-8.")
             except Unreadable as trouble:
-                hint = "mend it or delete it; the built-in one is used meanwhile"
+                hint = "Mend it or delete it. The built-in one is used meanwhile."
                 problems.append(Diagnostic("template-failed", "error", path, 1, 1, str(trouble), hint))
                 continue
             if text is not None:

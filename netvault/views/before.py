@@ -11,7 +11,7 @@ from netvault.habits.standing import Match, Standing
 from netvault.model import Contact, Entry, Item, Ref
 from netvault.network.graph import Day, Network
 from netvault.views.data import item_data
-from netvault.views.speech import Day_, Named, Part, Sentence, Speaker, joined
+from netvault.views.speech import Named, OnDay, Part, Sentence, Speaker, joined
 from netvault.views.wording import reason, title
 
 HEADLINES = {
@@ -62,9 +62,9 @@ def reasons(verdict: Verdict, speaker: Speaker, day: Day) -> list[Sentence]:
     if verdict.last is None:
         found.append(("You have not been in touch yet",))
     elif verdict.long_ago:
-        found.append(("Last in touch ", Day_(verdict.last.day), f", more than {verdict.allowed} days ago"))
+        found.append(("Last in touch ", OnDay(verdict.last.day), f", more than {verdict.allowed} days ago"))
     elif verdict.word == "go":
-        found.append(("Last in touch ", Day_(verdict.last.day), ", and nothing comes first"))
+        found.append(("Last in touch ", OnDay(verdict.last.day), ", and nothing comes first"))
     return found
 
 
@@ -72,9 +72,9 @@ def balance(standing: Standing) -> Sentence:
     """Who helped whom, both ways. Nothing that sounds like a debt of theirs."""
     parts: list[Part] = []
     if standing.they_helped and standing.theirs:
-        parts += [f"They helped you {_times(standing.they_helped)}, last ", Day_(standing.theirs.day), ". "]
+        parts += [f"They helped you {_times(standing.they_helped)}, last ", OnDay(standing.theirs.day), ". "]
     if standing.you_helped and standing.yours:
-        parts += [f"You helped {_times(standing.you_helped)}, last ", Day_(standing.yours.day), ". "]
+        parts += [f"You helped {_times(standing.you_helped)}, last ", OnDay(standing.yours.day), ". "]
     if standing.asked:
         parts.append(f"You asked {_times(standing.asked)}.")
     return tuple(parts) or ("No help or asks between you yet.",)
@@ -121,7 +121,7 @@ def bond_words(bond: Bond, contact: Contact, network: Network) -> Sentence:
         return (words[bond.kind],)
     if bond.day is None:
         return ()
-    return ("a lead, " if bond.kind == "lead" else "you were together ", Day_(bond.day))
+    return ("a lead, " if bond.kind == "lead" else "you were together ", OnDay(bond.day))
 
 
 def _company(node: str, contact: Contact, network: Network) -> Named:

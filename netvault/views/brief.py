@@ -13,7 +13,7 @@ from netvault.model import Contact, Item
 from netvault.network.graph import Day, Event
 from netvault.views import before
 from netvault.views.data import contact_data, entry_data
-from netvault.views.speech import DAYS, Day_, Part, Sentence, Speaker, joined
+from netvault.views.speech import DAYS, OnDay, Part, Sentence, Speaker, joined
 from netvault.views.wording import title
 
 RECENT = 5
@@ -77,7 +77,7 @@ def _listed(texts: Sequence[str], contact: Contact, speaker: Speaker) -> Sentenc
 def _met(contact: Contact, day: Day) -> Sentence:
     said = contact.properties
     by = [before.node_named(day.network, node, ref) for node, ref in zip(contact.introduced_by, said.introduced_by, strict=False)]
-    met: Sentence = ("You met ", Day_(said.met)) if said.met else ()
+    met: Sentence = ("You met ", OnDay(said.met)) if said.met else ()
     if not by:
         return met
     return (*met, *(("; ",) if met else ()), *joined(by), " introduced you")
@@ -97,7 +97,7 @@ def sections(brief: Brief, speaker: Speaker) -> list[tuple[str, list[Sentence]]]
 
 
 def _news(event: Event, speaker: Speaker) -> Sentence:
-    return (Day_(event.day), ": ", *speaker.quote(event.first.text, event.first.path))
+    return (OnDay(event.day), ": ", *speaker.quote(event.first.text, event.first.path))
 
 
 def _tell(item: Item, speaker: Speaker, day: Day) -> Sentence:
@@ -107,7 +107,7 @@ def _tell(item: Item, speaker: Speaker, day: Day) -> Sentence:
     if 0 < ahead < 7:
         when = (f" before {DAYS[item.due.weekday()]}",)
     elif ahead >= 7:
-        when = (" by ", Day_(item.due))
+        when = (" by ", OnDay(item.due))
     return (*title(item, speaker), *when, *((before.PRIVATE,) if item.private else ()))
 
 

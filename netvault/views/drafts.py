@@ -10,7 +10,7 @@ from typing import Any, Literal
 from netvault.habits.meet import could_help, news
 from netvault.model import Contact, Entry, Item
 from netvault.network.graph import Day, Event
-from netvault.network.names import fold
+from netvault.network.names import fold, node_key
 from netvault.views.before import prefers_data
 from netvault.views.speech import LONG_MONTHS, Named, Speaker, joined
 
@@ -79,7 +79,7 @@ class _Facts:
 
     def __init__(self, day: Day, contact: Contact) -> None:
         self.day, self.contact = day, contact
-        self.speaker = Speaker(day.network, day.day, hide_private=True, iso=False)
+        self.speaker = Speaker(day.network, day.day, hide_private=True, iso=False, to=contact.path)
         self.hidden = _private_words(day, contact)
 
     def long(self, when: date) -> str:
@@ -113,6 +113,13 @@ class _Facts:
         shown = [s for s in entry.subjects if not network.private(s) and s != self.contact.path]
         shown = [s for s in shown if not self.hidden & {fold(word) for word in _WORD.findall(network.name(s))}]
         return self.speaker.plain(joined(Named(subject) for subject in shown[:3]))
+
+    def field(self, contact: str, name: str) -> list[str]:
+        """What somebody needs, offers or likes, less what private notes alone say."""
+        properties = self.day.network.contacts[contact].properties
+        lines = [entry for entry in self.day.network.by_contact.get(contact, ()) if name in entry.acts and self.may_name(entry)]
+        said = {node_key(text) for text in (*getattr(properties, name), *(entry.text for entry in lines))}
+        return [text for text in self.day.field(contact, name) if node_key(text) in said]
 
     # ── one fact each ──
 
@@ -163,13 +170,15 @@ class _Facts:
         """Somebody to introduce them to, because of what they need and the other offers."""
         for match in could_help(self.day, self.contact.path):
             giver = self.day.network.contacts[match.giver]
+            if match.need not in self.field(match.who, "needs") or match.offer not in self.field(match.giver, "offers"):
+                continue
             need, offer = self.words(match.need, match.who), self.words(match.offer, match.giver)
             return {"name": giver.name, "need": need, "offer": offer}
         return None
 
     def like(self) -> str | None:
         """Something they like, that can stand after “some”."""
-        for text in self.day.field(self.contact.path, "likes"):
+        for text in self.field(self.contact.path, "likes"):
             said = self.words(text, self.contact.path)
             if said and "," not in said and fold(said.split()[0]) not in _NO_SOME and "'" not in said and "’" not in said:
                 return said

@@ -8,7 +8,7 @@ from netvault.habits.agenda import GROUPS, Agenda
 from netvault.habits.standing import Match, Standing, matches, standings
 from netvault.model import Entry, Item
 from netvault.network.graph import Day
-from netvault.views.speech import Day_, Named, Part, Speaker, joined
+from netvault.views.speech import Named, OnDay, Part, Speaker, joined
 from netvault.views.wording import reason, title
 
 MOST_NEXT = 8
@@ -82,9 +82,9 @@ def _latest(entry: Entry | None, speaker: Speaker) -> Any:
     if entry is None:
         return ""
     said = speaker.quote(entry.text, entry.path)
-    if not any(part if isinstance(part, str) else True for part in said):
+    if not said and not entry.private:
         said = joined(Named(subject) for subject in entry.subjects[:2])
-    return speaker.markdown((*said, " (", Day_(entry.day), ")."))
+    return speaker.markdown((*said, " (", OnDay(entry.day), ").") if said else (OnDay(entry.day), "."))
 
 
 def _times(count: int) -> str:

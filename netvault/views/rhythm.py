@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from netvault.habits.rhythm import Rhythm, rhythms, weeks
+from netvault.habits.rhythm import Rhythm, rhythms, touches, weeks
 from netvault.network.graph import Day
 from netvault.views.speech import LONG_MONTHS, Speaker
 
@@ -14,13 +14,13 @@ def rhythm_view(day: Day) -> dict[str, Any]:
     """What the Rhythm template sees; nobody private."""
     speaker = Speaker(day.network, day.day, hide_private=True, iso=True)
     contacts = day.network.contacts
-    found = [one for one in rhythms(day) if not contacts[one.contact].private]
-    public = [path for path, contact in contacts.items() if not contact.private]
+    touched = {path: touches(day, path) for path, contact in contacts.items() if not contact.private}
+    found = rhythms(day, touched)
     return {
         "date": day.day.isoformat(),
         "drifting": [_row(one, speaker, day, table=False) for one in found if one.drifting],
         "table": [_row(one, speaker, day, table=True) for one in found],
-        "months": _months(weeks(day, public)),
+        "months": _months(weeks(day.day, touched.values())),
     }
 
 

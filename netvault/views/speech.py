@@ -32,7 +32,7 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Day_:
+class OnDay:
     """A day that a sentence names."""
 
     day: date
@@ -53,18 +53,18 @@ class Web:
     address: str
 
 
-Part = str | Named | Day_ | Strong | Web
+Part = str | Named | OnDay | Strong | Web
 Sentence = tuple[Part, ...]
 
 
 class Speaker:
     """Shows sentences. `hide_private`: names of what is private are left out, as in every written note.
 
-    `iso`: days as 2026-11-18, as in reports; else as 18 Nov, with the year where it is another one than today's.
+    `to`: somebody who may hear what their own note says, private or not, as in a draft to them. `iso`: days as 2026-11-18, as in reports; else as 18 Nov, with the year where it is another one than today's.
     """
 
-    def __init__(self, network: Network, today: date, *, hide_private: bool, iso: bool) -> None:
-        self.network, self.today, self.hide_private, self.iso = network, today, hide_private, iso
+    def __init__(self, network: Network, today: date, *, hide_private: bool, iso: bool, to: str = "") -> None:
+        self.network, self.today, self.hide_private, self.iso, self.to = network, today, hide_private, iso, to
 
     def day(self, day: date) -> str:
         """A day in this speaker's way."""
@@ -102,7 +102,7 @@ class Speaker:
             return part
         if isinstance(part, Named):
             return "" if self.hide_private and self.network.private(part.node) else part.shown or self.network.name(part.node)
-        if isinstance(part, Day_):
+        if isinstance(part, OnDay):
             return self.day(part.day)
         if isinstance(part, Strong):
             return "".join(self._plain(inner) for inner in part.parts)
@@ -113,14 +113,19 @@ class Speaker:
             return markdown(part)
         if isinstance(part, Named):
             return self.link(part.node, part.shown, table=table)
-        if isinstance(part, Day_):
+        if isinstance(part, OnDay):
             return self.day(part.day)
         if isinstance(part, Strong):
             return "**" + "".join(self._markdown(inner, table) for inner in part.parts).strip() + "**"
         return f"[{markdown(part.shown)}]({part.address})"
 
     def quote(self, text: str, path: str, longest: int = LONGEST) -> Sentence:
-        """Somebody's words from a note, cut at a word, their links as names; those to private people are left out."""
+        """Somebody's words from a note, cut at a word, their links as names; those to private people are left out.
+
+        Words of a private note are not written anywhere.
+        """
+        if self.hide_private and path != self.to and self.network.private(path):
+            return ()
         parts: list[Part] = []
         at = length = 0
         for link, embed in find_links(text):

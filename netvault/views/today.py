@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
+from netvault.escape import Safe
 from netvault.habits.agenda import GROUPS, Agenda
 from netvault.model import Entry, Item
-from netvault.escape import Safe
 from netvault.network.graph import Day, Network, counts
 from netvault.views.speech import Named, Part, Speaker, Web, long_day
 from netvault.views.wording import not_counted, reason, title, understood

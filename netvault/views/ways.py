@@ -11,7 +11,7 @@ from netvault.network.graph import Day
 from netvault.network.ways import Hop, Way
 from netvault.views import before
 from netvault.views.data import entry_data
-from netvault.views.speech import Day_, Named, Sentence, Speaker, joined
+from netvault.views.speech import Named, OnDay, Sentence, Speaker, joined
 
 Names = Mapping[str, tuple[str, ...]]
 
@@ -42,7 +42,7 @@ class WaySpeaker:
 
     def _why(self, hop: Hop) -> Sentence:
         end = self.name(hop.end)
-        on: Sentence = (", ", Day_(hop.day)) if hop.day else ()
+        on: Sentence = (", ", OnDay(hop.day)) if hop.day else ()
         if hop.kind == "works":
             role = self._role(hop.node)
             return ("works at ", end, " now", f", {role}" if role else "")
@@ -65,7 +65,7 @@ class WaySpeaker:
 
     def behind(self, helper: Helper) -> list[Sentence]:
         """What somebody did that stands behind a target."""
-        lines: list[Sentence] = [(Day_(e.day), " ", *before.log_line(e, self.speaker)) for e in helper.because]
+        lines: list[Sentence] = [(OnDay(e.day), " ", *before.log_line(e, self.speaker)) for e in helper.because]
         if helper.introduced:
             lines.append(("introduced you to ", *joined(self.marked(path) for path in helper.introduced)))
         return lines

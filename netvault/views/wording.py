@@ -7,13 +7,14 @@ from datetime import date
 
 from netvault.model import Entry, Item, Risk
 from netvault.network.graph import Day, is_planned
-from netvault.views.speech import Day_, Named, Part, Sentence, Speaker, Strong, joined
+from netvault.views.speech import Named, OnDay, Part, Sentence, Speaker, Strong, joined
 
 _SAID = {
     "talked": "talked to", "attempt": "tried", "heard": "heard from", "asked": "asked", "requested": "request from",
     "gave": "helped", "offered": "offered help to", "received": "help from", "lead": "lead from", "followed": "followed up",
     "declined": "declined", "reported": "told", "promised": "promised", "awaited": "waiting for", "thanked": "thanked",
-    "kind": "a kind word to", "news": "news of", "needs": "needs of", "offers": "offers of", "likes": "likes of", "note": "note on",
+    "kind": "a kind word to", "news": "news of", "needs": "needs of", "offers": "offers of", "likes": "likes of",
+    "note": "note on",
 }  # fmt: skip
 _TAG = {
     "asked": "asked", "lead": "lead", "gave": "gave", "received": "got", "promised": "promised", "requested": "requested",
@@ -21,7 +22,8 @@ _TAG = {
 }  # fmt: skip
 _IF = {
     "asked": "if you asked for help", "lead": "if you were given a lead", "gave": "if you helped", "received": "if it was help",
-    "promised": "if you promised it", "requested": "if they asked you", "thanked": "if you said thanks", "reported": "if you told how it went",
+    "promised": "if you promised it", "requested": "if they asked you", "thanked": "if you said thanks",
+    "reported": "if you told how it went",
 }  # fmt: skip
 
 
@@ -90,69 +92,69 @@ def reason(item: Item, speaker: Speaker, day: Day) -> Sentence:
 def _because_prepare(item: Item, speaker: Speaker, day: Day) -> Sentence:
     entry = item.entry
     assert entry is not None
-    when: tuple[Part, ...] = (Day_(entry.day),)
+    when: tuple[Part, ...] = (OnDay(entry.day),)
     if not speaker.iso and not item.happened:
-        when = ("today" if entry.day == day.day else "tomorrow", " (", Day_(entry.day), ")")
+        when = ("today" if entry.day == day.day else "tomorrow", " (", OnDay(entry.day), ")")
     time = f", {entry.time}" if entry.time else ""
     said = _quoted(entry, speaker, item.contact)
     return (*when, time, *((": ", *said) if said else ()), *_liked(item, day))
 
 
 def _because_reply(item: Item, speaker: Speaker, day: Day) -> Sentence:
-    return ("they got in touch ", Day_(item.opened), *_said(item, speaker))
+    return ("they got in touch ", OnDay(item.opened), *_said(item, speaker))
 
 
 def _because_report(item: Item, speaker: Speaker, day: Day) -> Sentence:
     assert item.entry is not None
     did = ", declined " if item.entry.state == "cancelled" else ", followed "
-    return ("their lead of ", Day_(item.entry.day), did, Day_(item.opened), *_by(item))
+    return ("their lead of ", OnDay(item.entry.day), did, OnDay(item.opened), *_by(item))
 
 
 def _because_follow(item: Item, speaker: Speaker, day: Day) -> Sentence:
     who: tuple[Part, ...] = (Named(item.contact), " gave you the lead ")
-    return (*who, Day_(item.opened), *_by(item), *_said(item, speaker))
+    return (*who, OnDay(item.opened), *_by(item), *_said(item, speaker))
 
 
 def _because_thank(item: Item, speaker: Speaker, day: Day) -> Sentence:
     assert item.entry is not None
     what = "their lead" if "lead" in item.entry.acts else "their help"
-    return (what, ", ", Day_(item.opened), *_said(item, speaker))
+    return (what, ", ", OnDay(item.opened), *_said(item, speaker))
 
 
 def _because_promise(item: Item, speaker: Speaker, day: Day) -> Sentence:
-    return ("promised ", Day_(item.opened), *_by(item), *_said(item, speaker))
+    return ("promised ", OnDay(item.opened), *_by(item), *_said(item, speaker))
 
 
 def _because_help(item: Item, speaker: Speaker, day: Day) -> Sentence:
-    return ("they asked you ", Day_(item.opened), *_by(item), *_said(item, speaker))
+    return ("they asked you ", OnDay(item.opened), *_by(item), *_said(item, speaker))
 
 
 def _because_task(item: Item, speaker: Speaker, day: Day) -> Sentence:
-    return ("for ", Day_(item.due))
+    return ("for ", OnDay(item.due))
 
 
 def _because_celebrate(item: Item, speaker: Speaker, day: Day) -> Sentence:
     if not item.birthday:
-        return ("their news, ", Day_(item.opened), *_said(item, speaker))
+        return ("their news, ", OnDay(item.opened), *_said(item, speaker))
     born = day.network.contacts[item.contact].properties.birthday
     age = item.due.year - born.year if born and born.year else 0
-    return (Day_(item.due), f", {age} years" if 0 < age < 130 else "")
+    return (OnDay(item.due), f", {age} years" if 0 < age < 130 else "")
 
 
 def _because_waiting(item: Item, speaker: Speaker, day: Day) -> Sentence:
     said = _said(item, speaker)
     nudge = () if item.early else (". A light nudge is fine.",)
-    return ("since ", Day_(item.opened), *said, *nudge)
+    return ("since ", OnDay(item.opened), *said, *nudge)
 
 
 def _because_hello(item: Item, speaker: Speaker, day: Day) -> Sentence:
     parts: list[Part] = []
     if item.last:
-        parts += ["last contact ", Day_(item.last.day)]
+        parts += ["last contact ", OnDay(item.last.day)]
         said = _quoted(item.last, speaker, item.contact)
         parts += [" (", *said, ")"] if said else []
     elif item.opened != day.day:
-        parts += ["you met ", Day_(item.opened)]
+        parts += ["you met ", OnDay(item.opened)]
     else:
         parts.append("you have not been in touch yet")
     parts += _their_news(item, speaker, day)
@@ -171,7 +173,7 @@ _REASONS: dict[str, Callable[[Item, Speaker, Day], Sentence]] = {
 
 def _by(item: Item) -> Sentence:
     """The day it is due, where its line says one or that day is still to come."""
-    return (", due ", Day_(item.due)) if item.habit != "report_back" else (", tell them by ", Day_(item.due))
+    return (", due ", OnDay(item.due)) if item.habit != "report_back" else (", tell them by ", OnDay(item.due))
 
 
 def _said(item: Item, speaker: Speaker) -> Sentence:
@@ -233,7 +235,8 @@ def _warning(risk: Risk | None, speaker: Speaker, who: Named) -> Sentence:
     if risk is None:
         return ()
     network = speaker.network
-    hidden = speaker.hide_private and (network.private(risk.subject) or (risk.company is not None and network.private(risk.company)))
+    named = [node for node in (risk.subject, risk.company) if node]
+    hidden = speaker.hide_private and any(network.private(node) for node in named)
     if hidden:
         return (Strong(("They may hear of it from somebody else.",)),)
     subject = Named(risk.subject)
@@ -245,7 +248,7 @@ def _warning(risk: Risk | None, speaker: Speaker, who: Named) -> Sentence:
         return (Strong((f"Both {both} at ", Named(risk.company or ""), ": ", subject, " may tell them first.")),)
     if risk.kind == "knows":
         return (Strong(("They know ", subject, " and may hear of it first.")),)
-    return (Strong(("They met ", subject, " ", Day_(risk.day or date.min), " and may hear of it first.")),)
+    return (Strong(("They met ", subject, " ", OnDay(risk.day or date.min), " and may hear of it first.")),)
 
 
 # ── what was read ───────────────────────────────────────────────────────────────────────────────
@@ -272,4 +275,4 @@ def not_counted(entry: Entry, speaker: Speaker, day: date) -> Sentence:
         hint = (f"; add #{_TAG[entry.hint]} {_IF[entry.hint]}",)
     elif entry.hint == "talked":
         hint = ("; “call:” or “email:” with the name right after it counts it",)
-    return (Day_(entry.day), " “", *speaker.quote(entry.text, entry.path, 60), "” (", why, *hint, ")")
+    return (OnDay(entry.day), " “", *speaker.quote(entry.text, entry.path, 60), "” (", why, *hint, ")")

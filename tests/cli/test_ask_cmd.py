@@ -129,6 +129,23 @@ def test_json_and_a_text_print_one_value(tmp_path: Path) -> None:
     assert "asked: a lift" in (vault / "People/Bo.md").read_text("utf-8")
 
 
+def test_an_ask_of_a_run_that_was_broken_off_is_not_written_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    vault = written(tmp_path, FILES)
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("netvault.cli.ask.show_lines", killed)
+        run(vault, "ask", "bo", "a lift", "--yes")
+    assert "asked: a lift" in (vault / "People/Bo.md").read_text("utf-8")
+    result = run(vault, "ask", "bo", "a lift", "--yes")
+    assert "It is there already" in result.stderr
+    assert (vault / "People/Bo.md").read_text("utf-8").count("asked: a lift") == 1
+    run(vault, "ask", "bo", "a lift", "--yes")
+    assert (vault / "People/Bo.md").read_text("utf-8").count("asked: a lift") == 2
+
+
 def test_an_empty_text_is_refused(tmp_path: Path) -> None:
     vault = written(tmp_path, FILES)
     result = run(vault, "ask", "bo", " ", "--yes")

@@ -96,6 +96,15 @@ def test_what_a_private_note_of_others_says_is_left_out(tmp_path: Path) -> None:
     assert "keys" not in "".join(data(vault, "draft", kind, "tim")["text"] for kind in KINDS)
 
 
+def test_what_a_private_note_says_that_they_like_need_or_offer_is_left_out(tmp_path: Path) -> None:
+    note = "---\nprivate: true\n---\n- 2026-11-20 [[Bo]] {}\n- 2026-11-20 [[Ada]] {}\n"
+    for one, other, kind in (("likes: keys", "note: x", "birthday"), ("needs: keys", "offers: keys", "intro")):
+        vault = written(tmp_path, {"Note.md": note.format(one, other), "People/Bo.md": "", "People/Ada.md": "---\noffers: [keys]\n---\n"})
+        assert "keys" not in data(vault, "draft", kind, "bo")["text"]
+    vault = written(tmp_path, {"Note.md": note.format("note: x", "offers: keys"), "People/Bo.md": "---\nneeds: [keys]\n---\n", "People/Ada.md": ""})
+    assert "Ada" not in data(vault, "draft", "intro", "bo")["text"]
+
+
 def test_a_private_contact_can_be_written_to(vault: Path) -> None:
     assert "Hi Cy,\n\nI have been thinking of your news: moved, with Bo." in run(vault, "draft", "hello", "cy").stdout
 
@@ -182,6 +191,13 @@ def test_without_an_address_there_is_no_link(vault: Path) -> None:
     result = run(vault, "draft", "hello", "tim", "--open")
     assert (result.exit_code, result.stdout) == (2, "")
     assert data(vault, "draft", "hello", "tim")["mailto"] is None
+
+
+def test_the_link_in_json_is_a_mail_whatever_the_channel(tmp_path: Path) -> None:
+    vault = written(tmp_path, {"People/Jane.md": "---\nemail: jane@example.com\nprefers_channel: signal\n---\n"})
+    found = data(vault, "draft", "hello", "jane")
+    assert (found["channel"], found["subject"]) == ("message", None)
+    assert found["mailto"].startswith("mailto:jane@example.com?subject=Hello&body=Hi%20Jane")
 
 
 # ── templates ───────────────────────────────────────────────────────────────────────────────────

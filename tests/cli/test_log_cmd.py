@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
-from collections.abc import Callable
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -360,3 +364,61 @@ def test_a_run_that_was_killed_before_it_wrote(vault: Vault) -> None:
     assert vault.read(JANE) == NOTE + "- 2026-11-22 call: x\n"
     vault.ok("undo")
     assert vault.read(JANE) == NOTE
+
+
+# ── the disk is full ────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 64 KiB, where one may be mounted."""
+    folder = tmp_path / "small"
+    folder.mkdir()
+    mounted = sys.platform == "linux" and shutil.which("mount") is not None
+    mounted = mounted and subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", folder], capture_output=True).returncode == 0
+    if not mounted:
+        pytest.skip("no disk can be mounted here")
+    yield folder
+    subprocess.run(["umount", folder], check=True)
+
+
+def _fill(folder: Path) -> None:
+    with suppress(OSError), (folder / "filler.bin").open("wb", buffering=0) as file:
+        while True:
+            file.write(b"x" * 4096)
+
+
+@needs_root
+def test_a_full_disk(small_disk: Path) -> None:
+    vault = Vault(small_disk / "vault", {JANE: NOTE + "words\n" * 2000})
+    before = vault.files()
+    _fill(small_disk)
+    for words in (["log", "jane", "call: x"], ["add", "New Person"], ["snooze", "jane", "2 weeks"]):
+        result = vault.run(*words)
+        assert result.exit_code == 1
+        assert "The disk is full. Make room, then run this again. Nothing was written." in result.stderr
+        assert vault.files() == before
+    (small_disk / "filler.bin").unlink()
+    vault.ok("log", "jane", "call: x")
+    assert vault.read(JANE).count("call: x") == 1
+
+
+@needs_root
+def test_a_full_disk_of_the_state_folder(vault: Vault, small_disk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(small_disk))
+    vault.write(JANE, NOTE + "words\n" * 2000)
+    vault.ok("log", "jane", "call: x")
+    _fill(small_disk)
+    result = vault.run("log", "jane", "call: y")
+    lines = vault.read(JANE).count("call: y")
+    assert (result.exit_code, lines) in ((0, 1), (1, 0))
+    assert [path for path in vault.files() if "/." in path] == []
+
+
+@needs_root
+def test_a_disk_that_can_only_be_read(small_disk: Path) -> None:
+    vault = Vault(small_disk / "vault", FILES)
+    subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)
+    result = vault.run("log", "jane", "call: x")
+    assert (result.exit_code, vault.read(JANE)) == (1, NOTE)
+    assert "Nothing was written." in result.stderr

@@ -418,6 +418,31 @@ def test_whom_it_was_done_to(line: str, said: str) -> None:
     assert daily(line) == said
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["saw [[Sam]] got a new job", "saw [[Sam]] on LinkedIn", "saw that [[Sam]] moved", "helped by [[Sam]]", "asked by [[Sam]] to help", "thanks to [[Sam]] I got the job",
+     "offered the job by [[Sam]]", "was introduced to [[Sam]] by [[Omar]]", "followed [[Sam]] on LinkedIn", "let [[Sam]] go", "wrote about [[Sam]]",
+     "call with [[Sam]] didn't happen", "meeting with [[Sam]] did not take place", "missed [[Sam]]'s party", "promised myself to call [[Sam]]"],
+)  # fmt: skip
+def test_what_only_looks_like_it_is_a_mention(line: str) -> None:
+    assert daily(line) == "mention"
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("saw [[Sam]] on Friday", "talked Sam"),
+        ("saw [[Sam]] at the fair", "talked Sam"),
+        ("saw [[Sam]] again", "talked Sam"),
+        ("thanks to [[Sam]] for the intro", "thanked Sam"),
+        ("told [[Sam]] how to cook", "talked Sam"),
+        ("coffee with [[Sam]], no-show", "attempt (coffee) Sam"),
+    ],
+)
+def test_and_what_is_near_to_it_counts(line: str, said: str) -> None:
+    assert daily(line) == said
+
+
 # ── a contact's own note ────────────────────────────────────────────────────────────────────────
 
 
@@ -457,6 +482,9 @@ def test_whom_it_was_done_to(line: str, said: str) -> None:
         ("followed up", "talked Jane"),
         ("updated her on [[Initech]]", "reported Jane"),
         ("left [[Initech]], per LinkedIn", "mention"),
+        ("saw she got a new job", "mention"),
+        ("saw her post on LinkedIn", "mention"),
+        ("saw her at the fair", "talked Jane"),
         ("is said to be abroad", "mention"),
         ("moved to Oslo", "mention"),
         ("coffee tomorrow", "mention"),

@@ -1,0 +1,116 @@
+"""`netvault init` from outside: a new vault, one of the notes that are there, and the example."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+import pytest
+from cli_vaults import DAY, OUTPUTS, bare, changed, data, files, run, vault
+
+MADE = ["Companies/", "People/", "Templates/Contact.md", "contacts.base", "netvault.toml"]
+
+
+def test_a_new_vault(tmp_path: Path) -> None:
+    root = tmp_path / "new" / "vault"
+    result = bare("init", str(root))
+    assert result.exit_code == 0
+    assert sorted(result.stdout.split("\n")[:-1]) == MADE
+    assert result.stderr.startswith(f"{root} is a vault now.\nWrite a note per contact in People")
+    assert (root / "People").is_dir()
+    assert (root / "Companies").is_dir()
+
+
+def test_a_new_vault_has_nobody_in_it_and_can_be_built(tmp_path: Path) -> None:
+    bare("init", str(tmp_path / "v"))
+    assert data(tmp_path / "v", "people") == []
+    assert run(tmp_path / "v", "check").stderr == "Everything can be read.\n"
+    assert run(tmp_path / "v", "build").exit_code == 0
+    assert run(tmp_path / "v", "build").stderr == "Nothing has changed.\n"
+
+
+def test_a_second_time_changes_nothing(tmp_path: Path) -> None:
+    bare("init", str(tmp_path))
+    before = files(tmp_path)
+    result = bare("init", str(tmp_path))
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "is a vault already." in result.stderr
+    assert changed(before, tmp_path) == []
+
+
+def test_in_a_folder_with_notes_none_is_changed_and_what_can_be_read_is_said(tmp_path: Path) -> None:
+    vault(tmp_path, {"a/b/c/Ana.md": "---\ntype: person\n---\n- 2026-10-01 call: hi\n", "Daily/2026-10-02.md": "x\n", ".obsidian/app.json": "{}"})
+    before = files(tmp_path)
+    result = bare("init", str(tmp_path))
+    assert result.exit_code == 0
+    assert "Already to be read: 1 contact, 0 organisations, 1 daily note, 0 meetings, 1 log line.\nNext: netvault build\n" in result.stderr
+    assert changed(before, tmp_path) == ["Templates/Contact.md", "contacts.base", "netvault.toml"]
+
+
+def test_the_template_goes_where_obsidian_has_its_templates(tmp_path: Path) -> None:
+    vault(tmp_path, {".obsidian/templates.json": '{"folder": "x/Mallar"}', "Note.md": "x\n"})
+    assert "x/Mallar/Contact.md" in bare("init", str(tmp_path)).stdout
+    assert data(tmp_path, "people") == []
+
+
+def test_a_folder_of_templates_that_leads_out_is_not_followed(tmp_path: Path) -> None:
+    root, outside = vault(tmp_path / "v", {"Note.md": "x\n"}), tmp_path / "outside"
+    outside.mkdir()
+    (root / "Templates").symlink_to(outside)
+    result = bare("init", str(root))
+    assert (result.exit_code, result.stderr) == (1, "netvault: Templates/Contact.md: It leads out of the vault.\n")
+    assert list(outside.iterdir()) == []
+
+
+def test_here_and_by_option(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    assert bare("init").exit_code == 0
+    assert (tmp_path / "here/netvault.toml").is_file()
+    assert bare("-C", str(tmp_path / "there"), "init").exit_code == 0
+    assert (tmp_path / "there/netvault.toml").is_file()
+
+
+def test_settings_that_are_wrong_are_said_and_nothing_is_made(tmp_path: Path) -> None:
+    vault(tmp_path, {"netvault.toml": "[tody]\n"})
+    before = files(tmp_path)
+    result = bare("init", str(tmp_path))
+    assert result.exit_code == 2
+    assert "netvault.toml:1:2: error unknown-setting" in result.stderr
+    assert changed(before, tmp_path) == []
+
+
+@pytest.mark.parametrize("words", [[], ["--example"]])
+def test_a_file_is_no_folder(tmp_path: Path, words: list[str]) -> None:
+    file = tmp_path / "file"
+    file.write_text("mine", "utf-8")
+    result = bare("init", str(file), *words)
+    assert (result.exit_code, result.stderr) == (2, f"netvault: {file} is a file, not a folder.\n")
+    result = bare("init", str(file / "below"), *words)
+    assert result.exit_code == 2
+    assert "something above it is a file" in result.stderr
+    assert file.read_text("utf-8") == "mine"
+
+
+# ── the example ─────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_example_and_the_command_that_it_names(tmp_path: Path) -> None:
+    root = tmp_path / "my example"
+    result = bare("init", str(root), "--example")
+    assert result.exit_code == 0
+    words = shlex.split(result.stdout)
+    assert words == ["netvault", "-C", str(root), "--date", DAY, "build"]
+    assert bare(*words[1:]).exit_code == 0
+    assert all((root / path).is_file() for path in OUTPUTS)
+    assert run(root, "check", "--strict").exit_code == 0
+    assert len(data(root, "people")) >= 40
+
+
+def test_the_example_wants_a_new_folder(tmp_path: Path) -> None:
+    vault(tmp_path, {"mine.md": "x\n"})
+    before = files(tmp_path)
+    result = bare("init", str(tmp_path), "--example")
+    assert result.exit_code == 2
+    assert result.stderr == f"netvault: {tmp_path} is not empty. Name a new folder for the example: netvault init NAME --example\n"
+    assert changed(before, tmp_path) == []
