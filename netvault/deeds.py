@@ -6,21 +6,25 @@ text, and is tried on the network first: what was ticked must be closed by it, a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, TypeVar
 
 from netvault.dates import parse_date_or_time
 from netvault.model import Entry, Item, Task
 from netvault.network.graph import Network
+from netvault.network.roles import read_roles
 from netvault.notes.edit import Edited, NewLine, NotDone, add_box, add_log_line, set_due, set_property, tick_line
 from netvault.notes.fieldedit import add_block, set_field
 from netvault.notes.links import bare
+from netvault.notes.note import read_note
+from netvault.notes.words import lexicon
 from netvault.pipeline import Reading, Standing, stand, with_source
 from netvault.settings import Settings
 from netvault.text import Source, split_lines
 
+Said = TypeVar("Said", bound=Entry | Task)
 Sign = Literal["x", "-", ">"]
 PUT_OFF = 7
 """Days by which `[>]` puts something off."""
@@ -64,6 +68,8 @@ class Planned:
     reading: Reading
     edits: tuple[tuple[str, int], ...] = field(default=())
     """The path and line of each change, in the new text."""
+    standing: Standing | None = None
+    """The vault with the changes, seen from the day of the build, where that had to be looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +79,23 @@ class Moot:
     why: str
 
 
-def plan_deed(reading: Reading, deed: Deed, today: date) -> Planned | NotDone | Moot:
+def plan_deed(reading: Reading, deed: Deed, before: Standing) -> Planned | NotDone | Moot:
     """The changes that a deed stands for, tried on the vault.
 
-    In: the vault as read, the deed, the day of the build. Out: the changes and the vault with them; or why there are
-    none (Moot: nor ever will be). A line that would close more than what was ticked, or less, names the very line that it closes.
+    In: the vault as read, the deed, the vault seen from the day of the build. Out: the changes and the vault with them; or
+    why there are none (Moot: nor ever will be). A line that would close more than what was ticked, or less, names the very
+    line that it closes.
     """
     found = _tried(reading, deed, exact=False)
-    if isinstance(found, Planned) and deed.sign == "x" and not _as_meant(reading, found.reading, deed, today):
+    if not isinstance(found, Planned) or deed.sign != "x":
+        return found
+    found = replace(found, standing=stand(found.reading.network, before.day.day))
+    if found.standing and not _as_meant(before, found.standing, deed):
         exact = _tried(reading, deed, exact=True)
-        if isinstance(exact, Planned) and _as_meant(reading, exact.reading, deed, today):
-            return exact
+        if isinstance(exact, Planned):
+            exact = replace(exact, standing=stand(exact.reading.network, before.day.day))
+            if exact.standing and _as_meant(before, exact.standing, deed):
+                return exact
     return found
 
 
@@ -105,19 +117,46 @@ def carry_through(reading: Reading, changes: Sequence[Change]) -> Planned | NotD
     """The vault as it reads with these changes, or why one of them cannot be made."""
     made: list[tuple[str, int]] = []
     kept: list[Change] = []
+    new: dict[str, Source] = {}
     for change in changes:
-        source = reading.sources.get(change.path)
+        source = new.get(change.path) or reading.sources.get(change.path)
         if source is None:
             return NotDone(f"{change.path} is not there any more.")
         edited = change.make(source)
         if isinstance(edited, NotDone):
             return edited
         if edited.edits:
-            reading = with_source(reading, Source(change.path, edited.text))
+            new[change.path] = Source(change.path, edited.text)
             kept.append(change)
             made = [(path, _moved(source, edited, line) if path == change.path else line) for path, line in made]
         made.append((change.path, edited.line))
+    for source in new.values():
+        reading = _with_source(reading, source)
     return Planned(tuple(kept), reading, tuple(made))
+
+
+def _with_source(reading: Reading, source: Source) -> Reading:
+    """What `with_source` gives, problems aside; quick where the note is still who it was, and only its lines have changed."""
+    network = reading.network
+    old, new = reading.notes.get(source.path), read_note(source, network.settings).value
+    if old is None or source.path in network.outputs or replace(new, lines=old.lines, links=old.links) != old:
+        return with_source(reading, source)
+    spoken = read_roles(new, network.names, network.contacts.__contains__, lexicon(network.settings.words))
+    network = replace(
+        network,
+        notes={**network.notes, source.path: new},
+        entries=_spliced(network.entries, spoken.entries, source.path),
+        tasks=_spliced(network.tasks, spoken.tasks, source.path),
+    )
+    return replace(
+        reading, sources={**reading.sources, source.path: source}, notes={**reading.notes, source.path: new}, network=network
+    )
+
+
+def _spliced(old: Iterable[Said], new: Iterable[Said], path: str) -> tuple[Said, ...]:
+    """What the notes say, in the order of their paths, with what one of them says now."""
+    others = [said for said in old if said.path != path]
+    return tuple(sorted([*others, *new], key=lambda said: said.path))
 
 
 def _moved(source: Source, edited: Edited, line: int) -> int:
@@ -129,17 +168,16 @@ def _moved(source: Source, edited: Edited, line: int) -> int:
     return line
 
 
-def _as_meant(before: Reading, after: Reading, deed: Deed, today: date) -> bool:
+def _as_meant(before: Standing, after: Standing, deed: Deed) -> bool:
     """Whether a deed closed what it was about, and nothing else of the contact that is closed by the same act."""
-    left = _open(after, deed, today)
-    return deed.item.id not in left and _open(before, deed, today) - {deed.item.id} <= left
+    left = _open(after, deed)
+    return deed.item.id not in left and _open(before, deed) - {deed.item.id} <= left
 
 
-def _open(reading: Reading, deed: Deed, today: date) -> frozenset[str]:
+def _open(standing: Standing, deed: Deed) -> frozenset[str]:
     act = _KEYWORDS.get(deed.item.habit)
     alike = {deed.item.habit, *(habit for habit, other in _KEYWORDS.items() if act == other)}
-    found = stand(reading.network, today).agenda.items
-    return frozenset(i.id for i in found if i.habit in alike and i.contact == deed.item.contact)
+    return frozenset(i.id for i in standing.agenda.items if i.habit in alike and i.contact == deed.item.contact)
 
 
 # ── done ────────────────────────────────────────────────────────────────────────────────────────
@@ -148,7 +186,10 @@ def _open(reading: Reading, deed: Deed, today: date) -> frozenset[str]:
 def _done(reading: Reading, deed: Deed, exact: bool) -> list[Change] | NotDone | Moot:
     item, network = deed.item, reading.network
     if item.habit == "prepare":
-        return [_box(reading, item.entry, "x", deed.day)] if item.entry and item.entry.state else []
+        boxed = item.entry is not None and item.entry.state is not None
+        if item.entry is None or not boxed:
+            return Moot("It has no box: it goes by itself when its day has passed.")
+        return [_box(reading, item.entry, "x", deed.day)]
     if item.habit == "task":
         assert item.task is not None
         return [_box(reading, item.task, "x", deed.day)]
@@ -263,9 +304,18 @@ def _put_off(reading: Reading, deed: Deed, exact: bool) -> list[Change] | NotDon
         return Moot("Its day is what it is: change the date in the note.")
     line = item.task or item.entry
     assert line is not None
-    if item.task or item.habit in _DUE:
-        return [_line_change(reading, line, "put off", lambda source, number: set_due(source, number, until))]
-    return [_line_change(reading, line, "put off", lambda source, number: set_field(source, number, "later", until.isoformat()))]
+    later = _line_change(reading, line, "put off", lambda source, number: _show_later(source, number, item, until))
+    return [later]
+
+
+def _show_later(source: Source, number: int, item: Item, until: date) -> Edited | NotDone:
+    """A line with the day on which it is due, where its habit goes by that, else on which it shows again."""
+    if item.task:
+        return set_due(source, number, until)
+    shown = set_field(source, number, "later", until.isoformat())
+    if item.habit not in _DUE or isinstance(shown, NotDone):
+        return shown
+    return set_due(Source(source.path, shown.text), number, until)
 
 
 def _is_put_off(reading: Reading, item: Item, until: date) -> bool:
@@ -342,3 +392,8 @@ def find_item(standing: Standing, name: str) -> Item | None:
     """The open item of an id, with or without `nv-` or `^`."""
     wanted = "nv-" + name.strip().lstrip("^").removeprefix("nv-")
     return next((item for item in standing.agenda.items if item.id == wanted), None)
+
+
+def looks_like_id(name: str) -> bool:
+    """Whether a text is meant for an item's id: `nv-` or `^` begins it."""
+    return name.strip().startswith(("nv-", "^"))

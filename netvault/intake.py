@@ -11,7 +11,7 @@ from netvault.deeds import Deed, find_item
 from netvault.model import Item
 from netvault.notes.regions import edited, find_regions
 from netvault.notes.ticked import Tick, ticked_lines
-from netvault.pipeline import Reading, stand
+from netvault.pipeline import Standing, stand
 from netvault.text import Source
 
 _SIGNS: dict[str, Literal["x", "-", ">"]] = {"x": "x", "X": "x", "-": "-", ">": ">"}
@@ -48,18 +48,18 @@ def find_ticks(sources: Iterable[Source], changed: Mapping[str, date], today: da
     return found
 
 
-def deed_of(reading: Reading, found: Found, today: date) -> Deed | None:
+def deed_of(standing: Standing, found: Found) -> Deed | None:
     """The deed that a tick stands for, or None where its item is open no more, or its sign means nothing."""
     sign = _SIGNS.get(found.tick.char)
-    item = _item(reading, found, today) if sign else None
+    item = _item(standing, found) if sign else None
     if sign is None or item is None:
         return None
     return Deed(item, sign, found.day, found.tick.nested)
 
 
-def _item(reading: Reading, found: Found, today: date) -> Item | None:
-    item = find_item(stand(reading.network, today), found.tick.id)
-    if item is None and found.day < today:
-        then = find_item(stand(reading.network, found.day), found.tick.id)
+def _item(standing: Standing, found: Found) -> Item | None:
+    item = find_item(standing, found.tick.id)
+    if item is None and found.day < standing.day.day:
+        then = find_item(stand(standing.day.network, found.day), found.tick.id)
         item = then if then and then.habit in _GONE_BY_THEMSELVES else None
     return item

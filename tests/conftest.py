@@ -35,3 +35,6 @@ def own_state(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
     for name in ("NETVAULT_DIR", "NETVAULT_DATE", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
+
+
+pytest_plugins = ["golden_support"]

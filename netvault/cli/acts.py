@@ -10,9 +10,10 @@ from netvault.cli.options import common
 from netvault.cli.session import Session, open_vault, stop, vault_root
 from netvault.cli.terminal import out, say, style
 from netvault.cli.writing import FAILED, broken_off, not_done, show_diff, show_lines, write_changes
-from netvault.deeds import Change, Deed, Moot, Planned, carry_through, find_item, plan_deed
+from netvault.deeds import Change, Deed, Moot, Planned, carry_through, find_item, looks_like_id, plan_deed
 from netvault.model import Item
 from netvault.notes.edit import NotDone, set_property
+from netvault.pipeline import Standing
 
 
 @click.command()
@@ -33,9 +34,10 @@ def done(name: str, text: tuple[str, ...], dry_run: bool) -> None:
     """
     broken_off(vault_root())
     session = open_vault()
-    item = _item(session, name)
+    standing = session.standing()
+    item = _item(standing, name)
     said = (" ".join(text),) if text else ()
-    _carry_out(session, "done", plan_deed(session.reading, Deed(item, "x", session.day, said), session.day), dry_run)
+    _carry_out(session, "done", plan_deed(session.reading, Deed(item, "x", session.day, said), standing), dry_run)
 
 
 @click.command()
@@ -57,10 +59,13 @@ def snooze(what: str, until: tuple[str, ...], dry_run: bool) -> None:
     day = spoken_day(" ".join(until), session.day, ahead=True)
     if day <= session.day:
         stop(f"{day.isoformat()} is not after {session.day.isoformat()}.")
-    item = find_item(session.standing(), what)
+    standing = session.standing()
+    item = find_item(standing, what)
     if item is not None:
-        planned: Planned | NotDone | Moot = plan_deed(session.reading, Deed(item, ">", session.day, (), day), session.day)
+        planned: Planned | NotDone | Moot = plan_deed(session.reading, Deed(item, ">", session.day, (), day), standing)
     else:
+        if looks_like_id(what):
+            _item(standing, what)
         path = chosen_contact(session, what)
         change = Change(path, lambda source: set_property(source, "snooze", day.isoformat()), "snooze")
         planned = carry_through(session.reading, [change])
@@ -68,8 +73,8 @@ def snooze(what: str, until: tuple[str, ...], dry_run: bool) -> None:
     say(f"Until {day.isoformat()}.")
 
 
-def _item(session: Session, name: str) -> Item:
-    item = find_item(session.standing(), name)
+def _item(standing: Standing, name: str) -> Item:
+    item = find_item(standing, name)
     if item is None:
         stop(f"nothing that is open has the id “{name}”. `netvault today --all` shows what is open.")
     return item

@@ -33,7 +33,7 @@ def people(query: str | None, as_json: bool) -> None:
 
     \b
     netvault people
-    netvault people klarna
+    netvault people tallrik
     netvault people --json | jq '.[] | select(.due < "2026-12-01") | .name'
     """
     session = open_vault()
@@ -90,7 +90,9 @@ def _table(session: Session, head: tuple[str, ...], rows: list[tuple[str, ...]],
 def entries(
     who_: str | None, since: date | None, until: date | None, act: tuple[str, ...], mentions: bool, as_json: bool
 ) -> None:
-    """The log lines of the whole vault, as they were understood.
+    """The log lines of the whole vault.
+
+    Each as it was understood.
 
     WHO is a name, an alias, a path, or part of one.
 

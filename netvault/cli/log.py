@@ -11,14 +11,15 @@ import click
 
 from netvault.cli.lists import chosen_contact
 from netvault.cli.options import common, in_vault
-from netvault.cli.session import Session, open_vault, stop
+from netvault.cli.session import Session, stop
 from netvault.cli.terminal import say, style
-from netvault.cli.writing import broken_off, not_done, show_diff, show_lines, write_changes
+from netvault.cli.writing import broken_off, not_done, open_heads, show_diff, show_lines, write_changes
 from netvault.dates import parse_spoken
 from netvault.deeds import Change, Planned, carry_through, written_link
 from netvault.escape import one_line
+from netvault.network.graph import is_planned
 from netvault.notes.edit import NewLine, NotDone, add_log_line
-from netvault.pipeline import Reading
+from netvault.pipeline import Reading, with_source
 from netvault.text import Source
 from netvault.vault.undo import Deed, History
 from netvault.views.speech import Speaker
@@ -40,11 +41,11 @@ def log(who_: str, text: tuple[str, ...], when: str | None, dry_run: bool) -> No
     from a pipe each line is one log line.
 
     \b
-    netvault log jane coffee: at Luigi's, her new team
-    netvault log jane,bo lunch: the old days --date yesterday
+    netvault log jane "coffee: at the library, her new team"
+    netvault log jane,bo "lunch: the old days" --date yesterday
     netvault log tom "heard: could you look at my deck?" --date "last friday"
     """
-    session = open_vault()
+    session = open_heads()
     people = [chosen_contact(session, name) for name in who_.split(",") if name.strip()]
     if not people:
         stop("say who: netvault log WHO TEXT")
@@ -82,6 +83,7 @@ def _found_again(reading: Reading, deed: Deed) -> Planned:
     found = []
     for spot in deed.spots:
         source = reading.sources[spot.path]
+        reading = with_source(reading, source)
         first = source.place(source.text.find(spot.new))[0]
         lines = range(first, first + len(Source("", spot.new).lines))
         found += [(spot.path, number) for number in lines if number <= len(source.lines) and _says(source.excerpt(number), deed)]
@@ -111,7 +113,7 @@ def _line(session: Session, people: Sequence[str], day: date, text: str) -> Chan
     """The change that adds a line to the first person's note; the others stand before the verb."""
     network = session.reading.network
     others = ", ".join(written_link(network, path) for path in people[1:])
-    new = NewLine(day, f"{others} {text}" if others else text)
+    new = NewLine(day, f"{others}: {text}" if others else text)
     return Change(people[0], lambda source: add_log_line(source, network.settings, new), text)
 
 
@@ -120,7 +122,9 @@ def how_understood(reading: Reading, path: str, number: int, day: date) -> str:
     found = [entry for entry in reading.network.entries if entry.path == path and entry.line == number]
     speaker = Speaker(reading.network, day, hide_private=False, iso=True)
     if found and found[0].acts:
-        return "Understood: " + style(speaker.plain(understood(found[0], speaker)), fg="cyan") + "."
+        waits = ", once its box is ticked" if is_planned(found[0], day) else ""
+        waits = ", once its day has come" if found[0].day > day else waits
+        return "Understood: " + style(speaker.plain(understood(found[0], speaker)), fg="cyan") + f"{waits}."
     why = found[0].why if found else "it is no log line"
     how = "A keyword at its head counts it, like “call:” or “asked:”; see `netvault entries --mentions`."
     return f"Kept, but not counted ({why}). {how}"
@@ -157,7 +161,7 @@ def add(
     """
     from netvault.cli.adding import create_contact
 
-    session = open_vault()
+    session = open_heads()
     day = spoken_day(met, session.day).isoformat() if met else None
     by = _introducer(session, introduced_by) if introduced_by else None
     values: dict[str, str | Sequence[str]] = {

@@ -66,6 +66,9 @@ def show_copy(root: Path, name: str) -> None:
 def restore_copy(root: Path, name: str) -> None:
     """Put a copy back; what the note holds now is kept as a copy first."""
     copy = _chosen(root, name)
+    if copy.reason == "region-edited":
+        what = f"this copy is only what stood inside a region of {copy.path}, not the whole note"
+        stop(f"{what}: see it with `netvault recover {name}`.", FAILED)
     try:
         data = copy.file.read_bytes()
         with Writer(root) as writer:

@@ -15,7 +15,7 @@ from netvault.deeds import HABITS_LOGGED, Deed, Moot, Planned, plan_deed, plan_l
 from netvault.intake import Found, deed_of, find_ticks
 from netvault.notes.edit import NotDone
 from netvault.notes.links import bare
-from netvault.pipeline import Reading
+from netvault.pipeline import Reading, Standing, stand
 from netvault.text import Source
 from netvault.vault.read import read_source
 from netvault.views.speech import Speaker
@@ -45,12 +45,15 @@ def take_ticks(
     written: set[str] = set()
     taken = 0
     reading = session.reading
+    first = session.standing()
+    standing: Standing | None = first
     for tick in found:
         if tick.tick.id in settled:
             continue
-        deed = deed_of(reading, tick, session.day)
-        planned = plan_deed(reading, deed, session.day) if deed else None
-        if deed is None and taken and (deed := deed_of(session.reading, tick, session.day)):
+        standing = standing or stand(reading.network, session.day)
+        deed = deed_of(standing, tick)
+        planned = plan_deed(reading, deed, standing) if deed else None
+        if deed is None and taken and (deed := deed_of(first, tick)):
             planned = _with_another(reading, deed)  # it was open when the build began
         if deed is None or planned is None:
             if unread := _unread(session, tick):
@@ -71,9 +74,13 @@ def take_ticks(
         if not dry and planned.changes:
             now = Session(session.root, session.settings, session.day, session.listing, reading)
             written.update(write_changes(now, "tick", planned.changes, at=at))
-        reading = planned.reading
+        reading, standing = planned.reading, planned.standing
         settled.add(tick.tick.id)
-        say_taken(f"{_title(session, deed)}: {_DID[deed.sign]}{_where(planned, deed.item.contact)}")
+        words = f"{_title(session, deed)}: {_DID[deed.sign]}{_where(planned, deed.item.contact)}"
+        if dry:
+            say(f"To be taken in: {words}")
+        else:
+            say_taken(words)
     if dry:
         return Session(session.root, session.settings, session.day, session.listing, reading), frozenset(settled), taken
     if taken:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -13,12 +14,16 @@ from typing import NoReturn
 
 import click
 
-from netvault.cli.session import Session, stop
+from netvault.cli.options import chosen_day
+from netvault.cli.session import Session, load_settings, stop, vault_root
 from netvault.cli.terminal import note_link, out, say, say_problems, style
 from netvault.deeds import Change, Planned
 from netvault.notes.edit import NotDone
-from netvault.pipeline import Reading
+from netvault.notes.frontmatter import split
+from netvault.pipeline import Reading, read_sources
 from netvault.text import Source
+from netvault.vault.find import scan
+from netvault.vault.read import read_all
 from netvault.vault.reverting import settle
 from netvault.vault.trouble import Busy, Stale, WriteTrouble
 from netvault.vault.undo import Deed, History, Spot, spot_of
@@ -26,6 +31,31 @@ from netvault.vault.write import Writer
 
 TRY_AGAIN = 75
 FAILED = 1
+
+
+def open_heads() -> Session:
+    """A vault whose notes are read as far as their front matter: enough to know who is who, and quick.
+
+    The sources are whole; the lines of a note come with `with_source`. Ends the command where no vault can be read.
+    """
+    root = vault_root()
+    settings, _ = load_settings(root)
+    gc.disable()  # what is read stays
+    try:
+        listing = scan(root, settings.ignore, (*settings.obsidian.template_folders, settings.templates))
+        sources, _ = read_all(root, listing)
+        reading = read_sources([_head(source) for source in sources], settings)
+        reading = replace(reading, sources={source.path: source for source in sources})
+        gc.freeze()
+    finally:
+        gc.enable()
+    return Session(root, settings, chosen_day(), listing, reading)
+
+
+def _head(source: Source) -> Source:
+    """A note without its body; one whose front matter has no end as it is."""
+    span, body = split(source.text)
+    return source if span is None and body < 2 and "---" in source.text[:4] else Source(source.path, source.text[:body])
 
 
 def write_changes(
@@ -51,8 +81,10 @@ def write_changes(
                 for path in groups:
                     if writer.write(path, seen_bytes(session.reading, path), partial(run.made, path)).changed:
                         run.done.append(path)
-            finally:
+            except Exception:  # but one that was interrupted stays begun: who knows how far it came
                 run.remember()
+                raise
+            run.remember()
     except Stale as stale:
         _ended(f"{path}: {stale or 'It changed while it was about to be written.'}", run.done, TRY_AGAIN)
     except Busy as busy:

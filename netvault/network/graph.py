@@ -184,7 +184,8 @@ def _link_problems(notes: Mapping[str, Note], names: Names, contacts: Mapping[st
                 problems.append(
                     Diagnostic(
                         "private-in-note", "info", note.path, number, column, "A private contact is linked here.",
-                        "Generated notes leave it out. This note is yours, and is shared as it stands.", width=width, private=True,
+                        "Generated notes leave it out. This note is yours, and is shared as it stands.",
+                        width=width, private=True,
                     )
                 )
     return problems

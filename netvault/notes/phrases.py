@@ -205,6 +205,10 @@ class _Reader:
     def _is(self, name: str, at: int) -> bool:
         return self.lexicon.one(name, self.words, at) > 0
 
+    def _is_them(self, at: int) -> bool:
+        """Whether a pronoun stands here, or the first name of the one that it would stand for."""
+        return self._is("pronouns", at) or self._word(at) in self.context.first_names
+
     def _ended(self, at: int) -> bool:
         word = self._word(at)
         return not word or not (word[0].isalnum() or word == "[[" or word[0] == "'" or word in ("w/", _OPAQUE))
@@ -218,7 +222,7 @@ class _Reader:
             if not size:
                 break
             place += size
-        if self._is("pronouns", place) and context.others:
+        if self._is_them(place) and context.others:
             return self._group(list(context.others), place + 1)
         group, after = self._links_at(place)
         if group and self._word(after) != "'s":
@@ -394,7 +398,7 @@ class _Reader:
         place = at
         while self.lexicon.one("connectors", self.words, place):
             place += self.lexicon.one("connectors", self.words, place)
-        if self._is("pronouns", place) and self.context.others:
+        if self._is_them(place) and self.context.others:
             return self._group(list(self.context.others), place + 1)
         group, after = self._links_at(place)
         return (group, after) if group and self._word(after) != "'s" else None
@@ -593,7 +597,7 @@ class _Reader:
         """`introduced A to B`: you gave, to both."""
         group, after = self._links_at(at)
         owner = self.context.owner
-        if not group and owner and self._is("pronouns", at):
+        if not group and owner and self._is_them(at):
             group, after = (owner,), at + 1
         if group and self._word(after) in ("to", "with", "w/"):
             place = after + 1
@@ -607,7 +611,7 @@ class _Reader:
     def _refer_i(self, _who: object, at: int, verb: str) -> Reading | Miss:
         owner = self.context.owner
         group, after = self._links_at(at)
-        if not group and owner and self._is("pronouns", at):
+        if not group and owner and self._is_them(at):
             group, after = (owner,), at + 1
         if group and self._word(after) in ("to", "for", "with", "at"):
             return Reading("gave", group, "i", verb)

@@ -60,7 +60,8 @@ Sentence = tuple[Part, ...]
 class Speaker:
     """Shows sentences. `hide_private`: names of what is private are left out, as in every written note.
 
-    `to`: somebody who may hear what their own note says, private or not, as in a draft to them. `iso`: days as 2026-11-18, as in reports; else as 18 Nov, with the year where it is another one than today's.
+    `to`: somebody who may hear what their own note says, private or not, as in a draft to them.
+    `iso`: days as 2026-11-18, as in reports; else as 18 Nov, with the year where it is another one than today's.
     """
 
     def __init__(self, network: Network, today: date, *, hide_private: bool, iso: bool, to: str = "") -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
 from typing import Any
 
+from netvault.dates import plus
 from netvault.escape import Safe
 from netvault.habits.agenda import GROUPS, Agenda
+from netvault.habits.make_it_easy import coming_up
 from netvault.model import Entry, Item
 from netvault.network.graph import Day, Network, counts
 from netvault.views.speech import Named, Part, Speaker, Web, long_day
@@ -90,14 +91,14 @@ def safe_mail(mail: str) -> bool:
 
 def _read(day: Day, speaker: Speaker) -> tuple[list[dict[str, Any]], list[Any]]:
     """The lines of the last days as understood, by day, and those that were not counted."""
-    first = day.day - timedelta(days=READ_DAYS - 1)
+    first = plus(day.day, 1 - READ_DAYS)
     lines = [entry for entry in day.network.entries if first <= entry.day <= day.day and not hidden_entry(entry, speaker)]
     by_day: dict[Any, list[Entry]] = {}
     missed = []
     for entry in sorted(lines, key=lambda e: (-e.day.toordinal(), e.path, e.line)):
         if counts(entry, day.day):
             by_day.setdefault(entry.day, []).append(entry)
-        else:
+        elif not coming_up(day, entry):  # what is planned shows there
             missed.append(speaker.markdown(not_counted(entry, speaker, day.day)))
     counted = [
         {"day": speaker.day(when), "text": speaker.markdown(joined_lines(speaker, entries))} for when, entries in by_day.items()

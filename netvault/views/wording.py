@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from netvault.escape import Safe
 from netvault.model import Entry, Item, Risk
 from netvault.network.graph import Day, is_planned
 from netvault.views.speech import Named, OnDay, Part, Sentence, Speaker, Strong, joined
@@ -272,7 +273,7 @@ def not_counted(entry: Entry, speaker: Speaker, day: date) -> Sentence:
     why = entry.why or ("it waits for its tick" if is_planned(entry, day) else "dropped")
     hint: tuple[Part, ...] = ()
     if entry.hint in _TAG:
-        hint = (f"; add #{_TAG[entry.hint]} {_IF[entry.hint]}",)
+        hint = (Safe(f"; add `#{_TAG[entry.hint]}` {_IF[entry.hint]}"),)
     elif entry.hint == "talked":
         hint = ("; “call:” or “email:” with the name right after it counts it",)
     return (OnDay(entry.day), " “", *speaker.quote(entry.text, entry.path, 60), "” (", why, *hint, ")")

@@ -181,3 +181,20 @@ def test_a_run_that_was_killed_between_two_notes_is_finished(two: Vault, monkeyp
     assert "- [x] [[Jane Doe]] lead: [[Globex]] 📅 2026-11-20 ✅ 2026-11-22\n" in two.read("2026-11-16.md")
     assert two.read(JANE).count("followed:") == 1
     assert set(two.ok("undo").stdout.split("\n")[:-1]) == {JANE, "2026-11-16.md"}
+
+
+def test_a_vault_read_anew_in_one_note_is_the_vault_read_anew() -> None:
+    from netvault.deeds import _with_source
+    from netvault.pipeline import read_sources
+    from netvault.settings import DEFAULTS
+    from netvault.text import Source
+
+    root = Path(__file__).parents[2] / "example_vault"
+    files = [file for file in sorted(root.rglob("*.md")) if "Templates" not in file.parts]
+    sources = [Source(file.relative_to(root).as_posix(), file.read_text("utf-8")) for file in files]
+    before = read_sources(sources, DEFAULTS)
+    for at, line in [(0, "- 2026-11-19 call: x\n"), (3, "- [ ] 2026-11-19 lead: [[Nadia Haddad]] 📅 2026-11-21\n"), (30, ""), (60, "- met [[Bo Lindahl]]\n")]:
+        changed = Source(sources[at].path, sources[at].text + line)
+        quick = _with_source(before, changed).network
+        whole = read_sources([*sources[:at], changed, *sources[at + 1 :]], DEFAULTS).network
+        assert (quick.entries, quick.tasks, quick.contacts, quick.notes) == (whole.entries, whole.tasks, whole.contacts, whole.notes)

@@ -73,7 +73,7 @@ def test_a_day_that_is_none(vault: Vault) -> None:
 
 def test_two_people_in_one_line(vault: Vault) -> None:
     result = vault.ok("log", "jane, bo", "lunch: the old days")
-    assert vault.read(JANE).endswith("- 2026-11-22 [[Bo Ek]] lunch: the old days\n")
+    assert vault.read(JANE).endswith("- 2026-11-22 [[Bo Ek]]: lunch: the old days\n")
     assert vault.read(BO) == "# Bo\n"
     assert "Bo Ek" in result.stderr
 

@@ -46,7 +46,7 @@ def test_the_same_day_again_writes_nothing(vault: Vault) -> None:
 
 def test_an_obligation_later(vault: Vault) -> None:
     vault.ok("snooze", vault.id("Try Initech"), "next", "monday")
-    assert "- 2026-11-12 lead: [[Initech]] [due:: 2026-11-23]\n" in vault.read(JANE)
+    assert " [due:: 2026-11-23]\n- 2026-11-15 heard" in vault.read(JANE)
     vault.ok("snooze", vault.id("Get back to"), "2026-12-01")
     assert "- 2026-11-15 heard: about Friday [later:: 2026-12-01]\n" in vault.read(JANE)
     vault.build()
