@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,6 +11,9 @@ from netvault.vault.read import Unreadable, read_bytes
 from netvault.vault.trouble import Stale, WriteTrouble
 from netvault.vault.undo import Deed, History, Spot, put_again, take_back
 from netvault.vault.write import Make, Writer
+
+FRESH = 24 * 3600
+"""For how long, in seconds, a deed that was broken off is brought to its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,15 +118,16 @@ def _by(spot: Spot, *, undo: bool) -> Make:
 def settle(writer: Writer, root: Path, history: History) -> Deed | None:
     """Bring the deed to its end that a killed run has begun, if there is one; returns what of it is in the notes.
 
-    Where nothing of it was written, nothing is. Where one note was and another was not, that one is too, if it
-    still holds what was to be changed. Then it can be taken back like any other.
+    Where nothing of it was written, nothing is. Where one note was and another was not, that one is too, if that was
+    not long ago and it still holds what was to be changed. Then it can be taken back like any other.
     """
     begun = history.begun()
     if begun is None:
         return None
     texts = {spot.path: _text(root, spot.path) or "" for spot in begun.spots}
     there = [spot for spot in begun.spots if _without(spot, texts[spot.path]) is not None]
-    for spot in begun.spots if there else ():
+    fresh = bool(there) and time.time() - begun.at < FRESH
+    for spot in begun.spots if fresh else ():
         if spot not in there and put_again(spot, texts[spot.path]) is not None:
             try:
                 writer.write(spot.path, texts[spot.path].encode("utf-8"), _by(spot, undo=False))
