@@ -85,8 +85,14 @@ def read_yaml(text: str) -> Node | Trouble | None:
     """
     if _over_size(text):
         return _too_complex(0, "Front matter may hold 64 KiB at most.", _SHORTEN)
+    written = _ODD.sub(_stand_in, text)
     try:
-        return _build(_PARSER(_ODD.sub(_stand_in, text)))
+        try:
+            return _build(_PARSER(written))
+        except yaml.MarkedYAMLError as error:
+            if not _too_deep_for_c(error):
+                raise
+            return _build(yaml.BaseLoader(written))
     except _RefusedError as refused:
         return refused.trouble
     except (yaml.YAMLError, ValueError) as error:
@@ -125,6 +131,11 @@ def is_empty(node: Node) -> bool:
 
 def _stand_in(found: re.Match[str]) -> str:
     return _STAND_INS[ord(found[0])]
+
+
+def _too_deep_for_c(error: yaml.MarkedYAMLError) -> bool:
+    """Whether the C library gave up on depth before it gave an event, and so cannot say where it is too deep."""
+    return "maximum nesting depth" in (error.problem or "")
 
 
 def _over_size(text: str) -> bool:
