@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import Literal, TypeVar
+from typing import Literal, NamedTuple, TypeVar
 
 from netvault.dates import parse_date_or_time
 from netvault.model import Entry, Item, Task
@@ -72,6 +72,16 @@ class Planned:
     """The vault with the changes, seen from the day of the build, where that had to be looked at."""
 
 
+class _Way(NamedTuple):
+    """How a tick may be written. `exact`: the line names the line that it closes; `box`: that line's own box is ticked too."""
+
+    exact: bool
+    box: bool
+
+
+_WAYS = (_Way(False, True), _Way(True, True), _Way(True, False))
+
+
 @dataclass(frozen=True, slots=True)
 class Moot:
     """A deed that nothing in a note can stand for, and why."""
@@ -86,17 +96,19 @@ def plan_deed(reading: Reading, deed: Deed, before: Standing) -> Planned | NotDo
     why there are none (Moot: nor ever will be). A line that would close more than what was ticked, or less, names the very
     line that it closes.
     """
-    found = _tried(reading, deed, exact=False)
-    if not isinstance(found, Planned) or deed.sign != "x":
-        return found
-    found = replace(found, standing=stand(found.reading.network, before.day.day))
-    if found.standing and not _as_meant(before, found.standing, deed):
-        exact = _tried(reading, deed, exact=True)
-        if isinstance(exact, Planned):
-            exact = replace(exact, standing=stand(exact.reading.network, before.day.day))
-            if exact.standing and _as_meant(before, exact.standing, deed):
-                return exact
-    return found
+    first: Planned | NotDone | Moot | None = None
+    for way in _WAYS:
+        found = _tried(reading, deed, way)
+        if isinstance(found, Planned) and deed.sign == "x":
+            after = stand(found.reading.network, before.day.day)
+            found = replace(found, standing=after)
+            if _as_meant(before, after, deed):
+                return found
+        first = first or found
+        if deed.sign != "x" or not isinstance(first, Planned):
+            break
+    assert first is not None
+    return first
 
 
 def plan_line(reading: Reading, deed: Deed) -> Planned | NotDone:
@@ -106,8 +118,8 @@ def plan_line(reading: Reading, deed: Deed) -> Planned | NotDone:
     return carry_through(reading, [Change(deed.item.contact, lambda source: _once(source, settings, new), new.text)])
 
 
-def _tried(reading: Reading, deed: Deed, *, exact: bool) -> Planned | NotDone | Moot:
-    changes = _CHANGES[deed.sign](reading, deed, exact)
+def _tried(reading: Reading, deed: Deed, way: _Way) -> Planned | NotDone | Moot:
+    changes = _CHANGES[deed.sign](reading, deed, way)
     if isinstance(changes, NotDone | Moot):
         return changes
     return carry_through(reading, changes)
@@ -183,7 +195,7 @@ def _open(standing: Standing, deed: Deed) -> frozenset[str]:
 # ── done ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _done(reading: Reading, deed: Deed, exact: bool) -> list[Change] | NotDone | Moot:
+def _done(reading: Reading, deed: Deed, way: _Way) -> list[Change] | NotDone | Moot:
     item, network = deed.item, reading.network
     if item.habit == "prepare":
         boxed = item.entry is not None and item.entry.state is not None
@@ -196,14 +208,14 @@ def _done(reading: Reading, deed: Deed, exact: bool) -> list[Change] | NotDone |
     opener: list[Change] = []
     closes, marked = "", ""
     entry = item.entry
-    if exact and entry:
+    if way.exact and entry:
         mark = entry.block or f"nv{item.id[3:]}"
         if not entry.block:
             opener.append(_line_change(reading, entry, "marked", lambda source, number: add_block(source, number, mark)))
             marked = _said_after(reading, opener[0], entry.line)
         place = "" if entry.path == item.contact else written_target(network, entry.path)
         closes = f" [re:: [[{place}#^{mark}]]]" if place else f" [re:: ^{mark}]"
-    if entry and entry.state in ("open", "doing") and (item.habit == "follow_up" or "lead" not in entry.acts):
+    if entry and way.box and entry.state in ("open", "doing") and (item.habit == "follow_up" or "lead" not in entry.acts):
         opener.append(_box(reading, entry, "x", deed.day, marked))
     new = _log_line(network, deed, closes)
     line = Change(item.contact, lambda source: _once(source, network.settings, new), new.text)
@@ -257,7 +269,7 @@ def _words(item: Item, links: list[str]) -> str:
 # ── dropped, put off ────────────────────────────────────────────────────────────────────────────
 
 
-def _dropped(reading: Reading, deed: Deed, exact: bool) -> list[Change] | NotDone | Moot:
+def _dropped(reading: Reading, deed: Deed, way: _Way) -> list[Change] | NotDone | Moot:
     item = deed.item
     if item.habit == "keep_in_touch":
         until = deed.day + timedelta(days=item.cadence or PUT_OFF)
@@ -293,7 +305,7 @@ def _drop_line(reading: Reading, entry: Entry, day: date) -> Change:
     return _line_change(reading, entry, "dropped", make)
 
 
-def _put_off(reading: Reading, deed: Deed, exact: bool) -> list[Change] | NotDone | Moot:
+def _put_off(reading: Reading, deed: Deed, way: _Way) -> list[Change] | NotDone | Moot:
     item = deed.item
     until = deed.until or deed.day + timedelta(days=PUT_OFF)
     if deed.until is None and _is_put_off(reading, item, until):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
@@ -121,6 +122,13 @@ class LiveVault:
 
     def rebuild(self) -> Rebuilt:
         """What `build` does. Raises TooFew, NotWritten, or click's Exit where a note could not be written."""
+        gc.disable()  # whatever is made stays: looking for garbage meanwhile costs a third of the time
+        try:
+            return self._rebuild()
+        finally:
+            gc.enable()
+
+    def _rebuild(self) -> Rebuilt:
         session = self.session()
         count, few = count_notes(session)
         if few:

@@ -12,9 +12,10 @@ from typing import Any
 import click
 
 from netvault.cli.options import chosen_day, common
+from netvault.cli.pace import Clock
 from netvault.cli.session import vault_root
 from netvault.cli.terminal import say
-from netvault.cli.watcher import Clock, Watcher
+from netvault.cli.watcher import Watcher
 
 
 @click.command()

@@ -6,69 +6,25 @@ build is the one that `netvault build` makes; so nothing depends on a hint being
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 
 import click
 
 from netvault.cli.build import TRY_AGAIN, NotWritten
 from netvault.cli.live import HIDDEN, LiveVault, Rebuilt, TooFew
+from netvault.cli.pace import Clock, Due, Pace
 from netvault.cli.terminal import say, say_problems, style
 from netvault.diagnostics import Diagnostic
 from netvault.vault.drives import network_drive
-from netvault.vault.listen import NO_WATCH_LEFT, QUIET, Deaf, Heard, Hints, Listener, Signal, hear, identity
+from netvault.vault.listen import NO_WATCH_LEFT, Deaf, Heard, Hints, Listener, Signal, hear, identity
 
+_QUARREL = 5
+"""Changes by hand inside generated regions, one soon after the other, that are taken for a program's."""
 _ASLEEP = 30.0
 """Seconds that the clock may run ahead of the computer before it counts as a sleep, or as a clock that was set."""
-
-
-@dataclass(frozen=True)
-class Clock:
-    """The day; the time in seconds since 1970; seconds that no setting of the clock changes."""
-
-    today: Callable[[], date]
-    wall: Callable[[], float] = time.time
-    steady: Callable[[], float] = time.monotonic
-
-
-@dataclass(frozen=True)
-class Pace:
-    """How long things are waited for, in seconds.
-
-    `quiet`: after a change. `grace`: for a note that has gone to come back. `tick`: between two looks at the day and at
-    the vault's folder. `rescan`: between two looks at every file when all is well, `poll`: when the system does not tell
-    of changes. `retry`: after a write that failed, doubled each time, up to `patience`.
-    """
-
-    quiet: float = QUIET
-    grace: float = 0.2
-    tick: float = 5.0
-    rescan: float = 600.0
-    poll: float = 2.0
-    retry: float = 1.0
-    patience: float = 60.0
-
-
-@dataclass
-class _Due:
-    """What is to be looked at next. `sure_from`: when a note that seems gone is taken to be; `rescan_at`: when everything
-    is looked at in any case; `retry_at`: when to build again, whatever has changed."""
-
-    paths: set[str] = field(default_factory=set)
-    everything: bool = False
-    sure_from: float | None = None
-    rescan_at: float = 0.0
-    retry_at: float | None = None
-
-    def wait(self, now: float, tick: float) -> float:
-        """For how long to listen before something is due."""
-        if (self.paths or self.everything) and self.sure_from is None:
-            return 0.0
-        times = [moment for moment in (self.sure_from, self.rescan_at, self.retry_at) if moment is not None]
-        return max(0.0, min(tick, *(moment - now for moment in times)))
 
 
 class Watcher:
@@ -83,10 +39,11 @@ class Watcher:
         self._clock, self._tell = clock, tell
         self._polling = poll
         self._listener = Listener(root, self.hints, HIDDEN)
-        self._due = _Due()
+        self._due = Due()
         self._missing = False
         self._retry = self.pace.retry
         self._said = ""
+        self._edited: list[float] = []
         self._problems: frozenset[Diagnostic] = frozenset()
         self._day = clock.today()
         self._drift = self._ahead()
@@ -103,6 +60,7 @@ class Watcher:
             self._looked()
             self._tell(f"Watching {style(str(self.root))}: {len(self.live.store.listing.files)} notes. Ctrl-C ends it.")
             self._build("the start")
+            gc.freeze()  # nearly all of it stays to the end
             while True:
                 heard = hear(self.hints, self._due.wait(self._clock.steady(), self.pace.tick), self.pace.quiet)
                 if Signal.STOP in heard.signals:
@@ -151,7 +109,7 @@ class Watcher:
             due.everything = True
         drift, self._drift = self._drift, self._ahead()
         due.everything |= Signal.LOOK in heard.signals or now >= due.rescan_at or abs(self._drift - drift) > _ASLEEP
-        reasons = self._look()
+        reasons = self._look() if now >= due.held_till else None
         if reasons is None:
             return
         day, self._day = self._day, self._clock.today()
@@ -234,6 +192,19 @@ class Watcher:
         self._problems = frozenset(made.problems)
         if made.again:
             self._due.retry_at = began
+        if any(problem.code == "region-edited" for problem in made.problems):
+            self._quarrel(began)
+
+    def _quarrel(self, now: float) -> None:
+        """Leave it alone for a while where something (a linter, say) undoes what is generated again and again."""
+        self._edited = [*(moment for moment in self._edited if now - moment < self.pace.patience), now]
+        if len(self._edited) >= _QUARREL:
+            self._edited = []
+            self._due.held_till = now + self.pace.patience
+            say(
+                "netvault: something keeps changing what stands between the marker lines. If it is a program that tidies notes, "
+                f"let it leave the generated ones alone. Nothing is written for {self.pace.patience:g} seconds."
+            )
 
     def _trouble(self, message: str) -> None:
         """Say why nothing was written, once."""

@@ -377,6 +377,18 @@ def test_two_on_one_day(tmp_path: Path) -> None:
     settled(vault)
 
 
+def test_of_two_alike_where_a_box_would_close_the_other(tmp_path: Path) -> None:
+    daily = "- [ ] [[Jane Doe]]: requested: two\n"
+    vault = made(tmp_path, "2026-11-12 requested: one", "2026-11-18 gave: her a hint", more={"2026-11-16.md": daily})
+    name = vault.id("“two”")
+    vault.tick("“two”")
+    vault.ok("build")
+    assert vault.read("2026-11-16.md") == f"- [ ] [[Jane Doe]]: requested: two ^nv{name[3:]}\n"
+    assert log(vault)[-1] == f"- {DAY} gave: as asked on 2026-11-16 [re:: [[2026-11-16#^nv{name[3:]}]]]"
+    assert vault.open_items() == {"help Jane Doe"}
+    settled(vault)
+
+
 # ── the note's own ways ─────────────────────────────────────────────────────────────────────────
 
 

@@ -19,7 +19,8 @@ from click import unstyle
 from netvault.cli import watcher as module
 from netvault.cli.build import TRY_AGAIN, NotWritten
 from netvault.cli.live import LiveVault, Rebuilt
-from netvault.cli.watcher import Clock, Pace, Watcher
+from netvault.cli.pace import Clock, Pace
+from netvault.cli.watcher import Watcher
 from netvault.plan import Write
 from netvault.vault.listen import NO_WATCH_LEFT, Deaf, Heard, Listener, Signal
 from netvault.vault.lock import VaultLock
@@ -357,6 +358,18 @@ def test_problems_are_said_once(tmp_path: Path, hand: Hand, begin: Callable[...,
     hand.says("settings or folders: wrote Today.md")
     assert capsys.readouterr().err.count("template-failed") == 1
     assert "# mine 2" in (tmp_path / "Today.md").read_text("utf-8")
+
+
+def test_a_program_that_undoes_what_is_generated_is_left_alone_for_a_while(tmp_path: Path, hand: Hand, begin: Callable[..., Watcher]) -> None:
+    begin(patience=3.0)
+    for _ in range(5):
+        text = (tmp_path / "Today.md").read_text("utf-8")
+        (tmp_path / "Today.md").write_text(text.replace("## Say hello", "## SAY HELLO"), encoding="utf-8")
+        hand.says("Today.md: wrote Today.md")
+    hand.says("something keeps changing what stands between the marker lines")
+    append(tmp_path)
+    hand.says(f"{ADA}: wrote Today.md")
+    assert is_built(tmp_path)
 
 
 def test_outputs_where_no_notes_are_read(tmp_path: Path, hand: Hand, begin: Callable[..., Watcher]) -> None:
