@@ -6,7 +6,7 @@ text, and is tried on the network first: what was ticked must be closed by it, a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Literal, NamedTuple, TypeVar
@@ -14,12 +14,9 @@ from typing import Literal, NamedTuple, TypeVar
 from netvault.dates import parse_date_or_time
 from netvault.model import Entry, Item, Task
 from netvault.network.graph import Network
-from netvault.network.roles import read_roles
 from netvault.notes.edit import Edited, NewLine, NotDone, add_box, add_log_line, set_due, set_property, tick_line
 from netvault.notes.fieldedit import add_block, set_field
 from netvault.notes.links import bare
-from netvault.notes.note import read_note
-from netvault.notes.words import lexicon
 from netvault.pipeline import Reading, Standing, stand, with_source
 from netvault.settings import Settings
 from netvault.text import Source, split_lines
@@ -100,7 +97,7 @@ def plan_deed(reading: Reading, deed: Deed, before: Standing) -> Planned | NotDo
     for way in _WAYS:
         found = _tried(reading, deed, way)
         if isinstance(found, Planned) and deed.sign == "x":
-            after = stand(found.reading.network, before.day.day)
+            after = stand(found.reading.network, before.day.day, before)
             found = replace(found, standing=after)
             if _as_meant(before, after, deed):
                 return found
@@ -143,32 +140,8 @@ def carry_through(reading: Reading, changes: Sequence[Change]) -> Planned | NotD
             made = [(path, _moved(source, edited, line) if path == change.path else line) for path, line in made]
         made.append((change.path, edited.line))
     for source in new.values():
-        reading = _with_source(reading, source)
+        reading = with_source(reading, source)
     return Planned(tuple(kept), reading, tuple(made))
-
-
-def _with_source(reading: Reading, source: Source) -> Reading:
-    """What `with_source` gives, problems aside; quick where the note is still who it was, and only its lines have changed."""
-    network = reading.network
-    old, new = reading.notes.get(source.path), read_note(source, network.settings).value
-    if old is None or source.path in network.outputs or replace(new, lines=old.lines, links=old.links) != old:
-        return with_source(reading, source)
-    spoken = read_roles(new, network.names, network.contacts.__contains__, lexicon(network.settings.words))
-    network = replace(
-        network,
-        notes={**network.notes, source.path: new},
-        entries=_spliced(network.entries, spoken.entries, source.path),
-        tasks=_spliced(network.tasks, spoken.tasks, source.path),
-    )
-    return replace(
-        reading, sources={**reading.sources, source.path: source}, notes={**reading.notes, source.path: new}, network=network
-    )
-
-
-def _spliced(old: Iterable[Said], new: Iterable[Said], path: str) -> tuple[Said, ...]:
-    """What the notes say, in the order of their paths, with what one of them says now."""
-    others = [said for said in old if said.path != path]
-    return tuple(sorted([*others, *new], key=lambda said: said.path))
 
 
 def _moved(source: Source, edited: Edited, line: int) -> int:

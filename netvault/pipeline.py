@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from netvault.diagnostics import Diagnostic
-from netvault.habits import items
-from netvault.habits.agenda import Agenda, arrange
-from netvault.model import Note
-from netvault.network.graph import Day, Network, build_network, with_excerpts
+from netvault.habits import items_of
+from netvault.habits.agenda import Agenda, arrange, rearrange
+from netvault.model import Item, Note
+from netvault.network.day import Day, Looks
+from netvault.network.graph import Network, build_network
+from netvault.network.problems import with_excerpts
 from netvault.notes.note import read_note
 from netvault.notes.regions import find_regions, render_region
 from netvault.notes.words import lexicon
@@ -27,66 +31,112 @@ View = dict[str, Any]
 
 @dataclass(frozen=True)
 class Reading:
-    """A vault that was read: its network, and every problem met on the way, in order."""
+    """A vault that was read: its network, and every problem met on the way, in order.
+
+    `own` are the problems of each note by itself, for those that have some.
+    """
 
     sources: Mapping[str, Source]
     notes: Mapping[str, Note]
     network: Network
     diagnostics: tuple[Diagnostic, ...]
+    own: Mapping[str, tuple[Diagnostic, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Standing:
-    """A vault seen from a day: what counts by then, and the agenda."""
+    """A vault seen from a day: what counts by then, and the agenda.
+
+    `by_contact`: the items of each contact, and what was looked at for them.
+    """
 
     day: Day
     agenda: Agenda
+    by_contact: Mapping[str, tuple[list[Item], Looks]] = field(default_factory=dict, compare=False, repr=False)
 
 
-def read_sources(sources: Sequence[Source], settings: Settings, problems: Sequence[Diagnostic] = ()) -> Reading:
+def read_sources(
+    sources: Sequence[Source],
+    settings: Settings,
+    problems: Sequence[Diagnostic] = (),
+    before: Reading | None = None,
+    *,
+    remember: bool = False,
+) -> Reading:
     """Read every note and put the network together.
 
     In: the texts of the vault's notes, its settings, and what was wrong with files that are not among them. Out: the
-    network with all problems, by path and line, each with its line of text.
+    network with all problems, by path and line, each with its line of text. `before` is the vault as it was read before: a
+    source that is the same value is not read again. `remember`: keep what makes the next time quick.
     """
+    if before is not None and before.network.settings != settings:
+        before = None
     by_path = {source.path: source for source in sources}
     notes: dict[str, Note] = {}
-    found = list(problems)
-    for source in sources:
-        parsed = read_note(source, settings)
-        notes[source.path] = parsed.value
-        found += parsed.diagnostics
-        if "netvault:" in source.text:
-            found += find_regions(source).diagnostics
-    network = _network(notes, settings)
-    found += network.diagnostics
-    lines = {path: by_path[path].lines for path in {problem.path for problem in found} if path in by_path}
-    ordered = sorted(dict.fromkeys(with_excerpts(found, lines)), key=Diagnostic.order)
-    return Reading(by_path, notes, network, tuple(ordered))
+    own: dict[str, tuple[Diagnostic, ...]] = {}
+    outputs = frozenset(output_paths(settings))
+    for path, source in by_path.items():
+        if before is not None and before.sources.get(path) is source:
+            notes[path] = before.notes[path]
+            said = before.own.get(path, ())
+        else:
+            notes[path], said = _read(source, settings, path in outputs)
+        if said:
+            own[path] = said
+    network = _network(notes, settings, before.network if before else None, remember=remember)
+    found = [*problems, *chain.from_iterable(own.values()), *network.diagnostics]
+    ordered = sorted(dict.fromkeys(with_excerpts(found, by_path)), key=Diagnostic.order)
+    return Reading(by_path, notes, network, tuple(ordered), own)
 
 
 def with_source(reading: Reading, source: Source) -> Reading:
     """The same vault with one note's text changed; its problems are those of before."""
     settings = reading.network.settings
-    notes = {**reading.notes, source.path: read_note(source, settings).value}
-    network = _network(notes, settings)
-    return Reading({**reading.sources, source.path: source}, notes, network, reading.diagnostics)
+    note, _ = _read(source, settings, source.path in output_paths(settings))
+    notes = {**reading.notes, source.path: note}
+    return replace(
+        reading, sources={**reading.sources, source.path: source}, notes=notes, network=_network(notes, settings, reading.network)
+    )
 
 
-def _network(notes: Mapping[str, Note], settings: Settings) -> Network:
-    """The network of the notes. A generated note is nobody, even in a folder of contacts, unless its front matter says more."""
-    outputs = output_paths(settings)
-    nobody = {
-        path: replace(notes[path], kind="other") for path in outputs if path in notes and notes[path].properties.span is None
-    }
-    return build_network({**notes, **nobody}.values(), settings, lexicon(settings.words), outputs)
+def _read(source: Source, settings: Settings, output: bool) -> tuple[Note, tuple[Diagnostic, ...]]:
+    """A note, and what is wrong with it by itself.
+
+    A generated note is nobody, even in a folder of contacts, unless its front matter says more.
+    """
+    parsed = read_note(source, settings)
+    note, problems = parsed.value, list(parsed.diagnostics)
+    if output and note.properties.span is None:
+        note = replace(note, kind="other")
+    if "netvault:" in source.text:
+        problems += find_regions(source).diagnostics
+    return note, tuple(with_excerpts(problems, {source.path: source}))
 
 
-def stand(network: Network, day: date) -> Standing:
-    """The network seen from a day, with everything that is open."""
+def _network(notes: Mapping[str, Note], settings: Settings, before: Network | None, *, remember: bool = False) -> Network:
+    return build_network(notes.values(), settings, lexicon(settings.words), output_paths(settings), before, remember=remember)
+
+
+def stand(network: Network, day: date, before: Standing | None = None) -> Standing:
+    """The network seen from a day, with everything that is open. `before`: what was seen of it, or of the network of before;
+    the items of contacts for whom all is the same are kept."""
     settings = network.settings
-    seen = Day(network, day)
-    return Standing(seen, arrange(items(seen, settings), settings))
+    if before is not None and (before.day.day != day or before.day.network.settings != settings):
+        before = None
+    seen = Day(network, day, before.day if before else None)
+    found: dict[str, tuple[list[Item], Looks]] = {}
+    fresh: list[str] = []
+    for contact in network.contacts:
+        known = before.by_contact.get(contact) if before else None
+        if known is None or not seen.same(known[1]):
+            known = seen.looking(partial(items_of, seen, contact, settings))
+            fresh.append(contact)
+        found[contact] = known
+    new = chain.from_iterable(found[contact][0] for contact in fresh)
+    if before is None:
+        return Standing(seen, arrange(new, settings), found)
+    other = {*fresh, *(contact for contact in before.by_contact if contact not in found)}
+    return Standing(seen, rearrange(before.agenda, other, new, settings) if other else before.agenda, found)
 
 
 # ── outputs ─────────────────────────────────────────────────────────────────────────────────────

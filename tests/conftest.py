@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from netvault.network.graph import Day, Network, build_network
+from netvault.network.day import Day
+from netvault.network.graph import Network, build_network
 from netvault.notes.note import read_note
 from netvault.notes.words import lexicon
 from netvault.settings import Settings, parse_settings

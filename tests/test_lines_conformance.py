@@ -15,7 +15,8 @@ from typing import Any
 import yaml
 from conftest import HERE
 
-from netvault.network.graph import build_network, counts
+from netvault.network.events import counts
+from netvault.network.graph import build_network
 from netvault.notes.note import read_note
 from netvault.notes.words import lexicon
 from netvault.settings import DEFAULTS

@@ -7,7 +7,8 @@ from datetime import date
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from netvault.network.graph import Network, build_network, in_order, later
+from netvault.network.events import in_order, later
+from netvault.network.graph import Network, build_network
 from netvault.notes.note import read_note
 from netvault.notes.words import lexicon
 from netvault.pipeline import OUTPUTS, read_sources, stand

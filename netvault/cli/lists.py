@@ -14,7 +14,8 @@ from netvault.cli.terminal import note_link, out, out_json, say, style
 from netvault.habits.agenda import by_name
 from netvault.habits.not_all_about_work import due_day
 from netvault.model import Contact, Entry
-from netvault.network.graph import Day, counts
+from netvault.network.day import Day
+from netvault.network.events import counts
 from netvault.network.names import who
 from netvault.settings import ACTS
 from netvault.views.data import contact_data, entry_data, entry_order

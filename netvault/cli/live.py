@@ -16,9 +16,8 @@ from netvault.cli.build import carry_out, count_notes, load_renderer, prepare
 from netvault.cli.session import SETTINGS, Session, load_settings
 from netvault.diagnostics import Diagnostic
 from netvault.notes.daily import DAILY, PERIODIC, TEMPLATER, TEMPLATES
-from netvault.pipeline import Reading, read_sources
+from netvault.pipeline import Reading, Standing, read_sources
 from netvault.settings import Settings
-from netvault.text import Source
 from netvault.vault.memory import remember_notes
 from netvault.vault.store import Change, Store
 
@@ -27,9 +26,6 @@ if TYPE_CHECKING:
 
 HIDDEN = (DAILY, PERIODIC, TEMPLATES, TEMPLATER)
 """The files in dot folders that netvault reads."""
-
-Reader = Callable[[Sequence[Source], Settings, Sequence[Diagnostic]], Reading]
-
 
 class TooFew(Exception):  # noqa: N818
     """Most notes have gone, so nothing was written; the message says so."""
@@ -47,11 +43,6 @@ class Rebuilt:
     again: bool = False
 
 
-def new_reader() -> Reader:
-    """What reads the texts of a vault, over and over."""
-    return read_sources
-
-
 class LiveVault:
     """A vault in memory. `day` says which day it is."""
 
@@ -60,6 +51,7 @@ class LiveVault:
         self.root, self.day = root, day
         self.store = Store(root)
         self._reading: Reading | None = None
+        self._standing: Standing | None = None
         self._known: tuple[object, ...] = ()
         self._follow(*load_settings(root))
 
@@ -67,7 +59,6 @@ class LiveVault:
         """Go by these settings, with the templates as they are now."""
         self.settings, self._problems = settings, problems
         self._rendering = load_renderer(self.root, settings)
-        self._read = new_reader()
         self._stale = True
         self.store.choose(settings.ignore, (*settings.obsidian.template_folders, settings.templates))
 
@@ -116,9 +107,10 @@ class LiveVault:
     def session(self) -> Session:
         """The vault as it is in memory."""
         if self._reading is None or self._stale:
-            self._reading = self._read(self.store.sources, self.settings, [*self._problems, *self.store.problems])
+            problems = [*self._problems, *self.store.problems]
+            self._reading = read_sources(self.store.sources, self.settings, problems, self._reading, remember=True)
             self._stale = False
-        return Session(self.root, self.settings, self.day(), self.store.listing, self._reading)
+        return Session(self.root, self.settings, self.day(), self.store.listing, self._reading, self._standing)
 
     def rebuild(self) -> Rebuilt:
         """What `build` does. Raises TooFew, NotWritten, or click's Exit where a note could not be written."""
@@ -134,6 +126,7 @@ class LiveVault:
         if few:
             raise TooFew(few)
         made = prepare(session, *self._rendering, reopen=self._reopen)
+        self._standing = made.standing
         plan = self._today_first(made.plan)
         warnings = carry_out(made.session, plan) if plan.writes or plan.saved else []
         remember_notes(self.root, count)

@@ -17,7 +17,7 @@ from netvault.cli.writing import broken_off, not_done, open_heads, show_diff, sh
 from netvault.dates import parse_spoken
 from netvault.deeds import Change, Planned, carry_through, written_link
 from netvault.escape import one_line
-from netvault.network.graph import is_planned
+from netvault.network.events import is_planned
 from netvault.notes.edit import NewLine, NotDone, add_log_line
 from netvault.pipeline import Reading, with_source
 from netvault.text import Source

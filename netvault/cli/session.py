@@ -33,9 +33,12 @@ class Session:
     listing: Listing
     reading: Reading
 
+    before: Standing | None = None
+    """The vault as it was seen before, if it was: what has not changed since need not be worked out again."""
+
     def standing(self) -> Standing:
         """The vault seen from the day."""
-        return stand(self.reading.network, self.day)
+        return stand(self.reading.network, self.day, self.before)
 
 
 def stop(message: str, code: int = USAGE) -> NoReturn:

@@ -50,7 +50,7 @@ def take_ticks(
     for tick in found:
         if tick.tick.id in settled:
             continue
-        standing = standing or stand(reading.network, session.day)
+        standing = standing or stand(reading.network, session.day, first)
         deed = deed_of(standing, tick)
         planned = plan_deed(reading, deed, standing) if deed else None
         if deed is None and taken and (deed := deed_of(first, tick)):

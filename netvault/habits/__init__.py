@@ -1,7 +1,8 @@
-"""The five habits: pure functions of (network, day, settings) that give items.
+"""The five habits: pure functions of (day, contact, settings) that give a contact's items.
 
 To add one: write its file, name its function in `HABITS`, give it a group in `agenda.GROUPS`, words in
-`views/wording.py`, and a test file.
+`views/wording.py`, and a test file. What a habit looks at besides the contact itself it asks of `Day` (`contact`,
+`entries`, `events`, `naming`, `tasks` and what is made of them), which remembers what was looked at.
 """
 
 from __future__ import annotations
@@ -10,10 +11,10 @@ from collections.abc import Callable
 
 from netvault.habits import be_nice, be_there, follow_up, make_it_easy, not_all_about_work
 from netvault.model import Item
-from netvault.network.graph import Day
+from netvault.network.day import Day
 from netvault.settings import Settings
 
-Habit = Callable[[Day, Settings], list[Item]]
+Habit = Callable[[Day, str, Settings], list[Item]]
 
 HABITS: tuple[Habit, ...] = (
     make_it_easy.prepare,
@@ -26,10 +27,16 @@ HABITS: tuple[Habit, ...] = (
     be_nice.celebrate,
     follow_up.waiting,
 )
-"""The habits whose items stand alone. Keeping in touch looks at the others' items: see `items`."""
+"""The habits whose items stand alone. Keeping in touch looks at the contact's other items: see `items_of`."""
 
 
 def items(day: Day, settings: Settings) -> list[Item]:
-    """Every open item of every habit on a day, in no order."""
-    found = [item for habit in HABITS for item in habit(day, settings)]
-    return found + not_all_about_work.keep_in_touch(day, settings, found)
+    """Every open item of everybody on a day, in no order."""
+    return [item for contact in day.network.contacts for item in items_of(day, contact, settings)]
+
+
+def items_of(day: Day, contact: str, settings: Settings) -> list[Item]:
+    """Every open item of a contact, of every habit, on a day."""
+    day.contact(contact)
+    found = [item for habit in HABITS for item in habit(day, contact, settings)]
+    return found + not_all_about_work.keep_in_touch(day, contact, settings, found)

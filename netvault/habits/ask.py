@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from netvault.model import Item
-from netvault.network.graph import Day, Event
+from netvault.network.day import Day
+from netvault.network.events import Event
 
 Word = Literal["first", "hello", "go"]
 FIRST = frozenset({"reply", "thank", "report_back", "promise", "help"})

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from netvault.habits.obligations import Rule, open_items
 from netvault.model import Item
-from netvault.network.graph import Day
+from netvault.network.day import Day
 from netvault.settings import Settings
 
 PROMISE = Rule("promise", frozenset({"promised"}), frozenset({"gave"}), own_date=True)
 HELP = Rule("help", frozenset({"requested"}), frozenset({"gave", "declined"}), own_date=True)
 
 
-def promise(day: Day, settings: Settings) -> list[Item]:
+def promise(day: Day, contact: str, settings: Settings) -> list[Item]:
     """What you promised and have not given yet."""
-    return open_items(day, PROMISE, settings.due.promise, settings)
+    return open_items(day, contact, PROMISE, settings.due.promise, settings)
 
 
-def help_asked(day: Day, settings: Settings) -> list[Item]:
+def help_asked(day: Day, contact: str, settings: Settings) -> list[Item]:
     """What they asked of you, neither given nor declined."""
-    return open_items(day, HELP, settings.due.help, settings)
+    return open_items(day, contact, HELP, settings.due.help, settings)

@@ -22,7 +22,8 @@ from netvault.habits.obligations import (
     tick,
 )
 from netvault.model import Contact, Entry, Item, Risk
-from netvault.network.graph import Day, Event
+from netvault.network.day import Day
+from netvault.network.events import Event
 from netvault.settings import Settings
 
 LEAD = frozenset({"lead"})
@@ -45,32 +46,33 @@ class Lead:
     told_by: tuple[Entry, ...] = ()
 
 
-def leads(day: Day, settings: Settings) -> list[Item]:
-    """Leads to follow, and leads that were followed whose giver has not heard how it went."""
+def leads(day: Day, contact: str, settings: Settings) -> list[Item]:
+    """A contact's leads to follow, and those that were followed whose giver has not heard how it went."""
     found = []
-    for lead in all_leads(day, settings):
+    for lead in leads_of(day, contact, settings):
         if lead.followed is None:
             obligation = Obligation(lead.opener, lead.place, lead.opener.day)
             due = due_of(obligation)
             found.append(
-                item(day, "follow_up", lead.contact, obligation, allowed=settings.due.follow_up, due=due, risk=risk(day, lead))
+                item(day, "follow_up", contact, obligation, allowed=settings.due.follow_up, due=due, risk=risk(day, lead))
             )
         elif lead.told is None:
             obligation = Obligation(lead.opener, lead.place, lead.followed)
             why = risk(day, lead)
             allowed = settings.due.report_back_risk if why else settings.due.report_back
-            found.append(item(day, "report_back", lead.contact, obligation, allowed=allowed, risk=why))
+            found.append(item(day, "report_back", contact, obligation, allowed=allowed, risk=why))
     return found
 
 
 def all_leads(day: Day, settings: Settings) -> list[Lead]:
     """Every lead by the day, of everybody, with what became of it. Leads before `loops_from` are history."""
-    found: list[Lead] = []
-    for contact in day.network.contacts:
-        given = [o for o in openers(day, contact, LEAD) if o.opener.acts.isdisjoint(FOLLOWED)]
-        if given:
-            found += _told(day, contact, _followed(day, contact, since(given, settings)))
-    return found
+    return [lead for contact in day.network.contacts for lead in leads_of(day, contact, settings)]
+
+
+def leads_of(day: Day, contact: str, settings: Settings) -> list[Lead]:
+    """The leads of one contact."""
+    given = [o for o in openers(day, contact, LEAD) if o.opener.acts.isdisjoint(FOLLOWED)]
+    return _told(day, contact, _followed(day, contact, since(given, settings))) if given else []
 
 
 def _followed(day: Day, contact: str, given: list[Obligation]) -> list[Obligation]:
@@ -136,9 +138,9 @@ def _told(day: Day, contact: str, given: list[Obligation]) -> list[Lead]:
     return found
 
 
-def waiting(day: Day, settings: Settings) -> list[Item]:
+def waiting(day: Day, contact: str, settings: Settings) -> list[Item]:
     """What they promised or offered, quietly."""
-    return open_items(day, WAITING, settings.due.waiting, settings)
+    return open_items(day, contact, WAITING, settings.due.waiting, settings)
 
 
 # ── who could hear of it ────────────────────────────────────────────────────────────────────────
@@ -146,11 +148,11 @@ def waiting(day: Day, settings: Settings) -> list[Item]:
 
 def risk(day: Day, lead: Lead) -> Risk | None:
     """Why the one who gave a lead could hear of your silence, or None."""
-    contacts = day.network.contacts
-    referrer = contacts[lead.contact]
+    referrer = day.network.contacts[lead.contact]
     for key in sorted(lead.opener.keys):
-        subject = contacts.get(key)
-        found = _share(referrer, subject, key) or _know(referrer, subject, key) or _met(day, referrer.path, key)
+        subject = day.contact(key)
+        found = _share(referrer, subject, key) or _know(referrer, subject, key)
+        found = found or (_met(day, referrer.path, key) if subject else None)
         if found:
             return found
     return None
@@ -181,7 +183,7 @@ def _know(referrer: Contact, subject: Contact | None, key: str) -> Risk | None:
 
 def _met(day: Day, referrer: str, key: str) -> Risk | None:
     """They are contacts of one line or meeting."""
-    for event in day.events(referrer) if key in day.network.contacts else ():
+    for event in day.events(referrer):
         if any(key in entry.contacts for entry in event.entries):
             return Risk("together", key, day=event.day)
     return None

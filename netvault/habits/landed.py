@@ -9,7 +9,7 @@ from datetime import date
 from netvault.habits.agenda import by_name
 from netvault.habits.ask import FIRST, owed
 from netvault.model import Entry, Item
-from netvault.network.graph import Day
+from netvault.network.day import Day
 
 HELP = frozenset({"lead", "received"})
 

@@ -9,7 +9,8 @@ from typing import Literal
 from netvault.dates import plus
 from netvault.habits.obligations import Rule, item, item_id, obligations
 from netvault.model import Entry, Item, Place
-from netvault.network.graph import Day, in_order, is_planned, merge
+from netvault.network.day import Day
+from netvault.network.events import in_order, is_planned, merge
 from netvault.notes.words import OPENERS, OUTGOING
 from netvault.settings import Settings
 
@@ -20,32 +21,30 @@ TASK_SHOWN = 3
 """Days before its date from which a task shows."""
 
 
-def reply(day: Day, settings: Settings) -> list[Item]:
+def reply(day: Day, contact: str, settings: Settings) -> list[Item]:
     """They wrote or called and it is your turn: one a contact, from the oldest line that is open."""
-    found = []
-    for contact in day.network.contacts:
-        still_open = [o for o in obligations(day, contact, REPLY, settings) if o.open]
-        if still_open:
-            found.append(item(day, "reply", contact, still_open[0], allowed=settings.due.reply))
-    return found
+    still_open = [o for o in obligations(day, contact, REPLY, settings) if o.open]
+    return [item(day, "reply", contact, still_open[0], allowed=settings.due.reply)] if still_open else []
 
 
-def prepare(day: Day, settings: Settings) -> list[Item]:
+def prepare(day: Day, contact: str, settings: Settings) -> list[Item]:
     """Planned talks of today and tomorrow; and those of the last days whose box is still open: did it happen?"""
+    coming = [entry for entry in day.entries(contact) if coming_up(day, entry)]
+    if not coming:
+        return []
+    person = day.network.contacts[contact]
+    places = _places([entry for entry in in_order(day.entries(contact)) if "talked" in entry.acts])
     found = []
-    for path, contact in day.network.contacts.items():
-        talks = [entry for entry in in_order(day.network.by_contact.get(path, ())) if "talked" in entry.acts]
-        places = _places(talks)
-        for event in merge(path, [entry for entry in talks if coming_up(day, entry)]):
-            entry = event.first
-            found.append(
-                Item(
-                    id=item_id("prepare", path, entry.day, places[id(entry)]), habit="prepare", contact=path, name=contact.name,
-                    opened=entry.day, due=entry.day, overdue=max((day.day - entry.day).days, 0), allowed=1,
-                    source=Place(entry.path, entry.line), private=contact.private, early=entry.day > day.day, entry=entry,
-                    happened=entry.day < day.day, cadence=contact.cadence, last=_last(day, path), position=entry.position,
-                )
+    for event in merge(contact, coming):
+        entry = event.first
+        found.append(
+            Item(
+                id=item_id("prepare", contact, entry.day, places[id(entry)]), habit="prepare", contact=contact, name=person.name,
+                opened=entry.day, due=entry.day, overdue=max((day.day - entry.day).days, 0), allowed=1,
+                source=Place(entry.path, entry.line), private=person.private, early=entry.day > day.day, entry=entry,
+                happened=entry.day < day.day, cadence=person.cadence, last=_last(day, contact), position=entry.position,
             )
+        )
     return found
 
 
@@ -74,19 +73,18 @@ def coming_up(day: Day, entry: Entry) -> bool:
     return 0 <= ahead <= 1 or (-DID_IT_HAPPEN <= ahead < 0 and entry.state in ("open", "doing"))
 
 
-def task(day: Day, settings: Settings) -> list[Item]:
-    """Open checkboxes with a date that name a contact and stand for nothing else."""
+def task(day: Day, contact: str, settings: Settings) -> list[Item]:
+    """Open checkboxes with a date that name a contact first and stand for nothing else."""
+    person = day.network.contacts[contact]
     found = []
-    places: dict[tuple[str, object], int] = {}
-    for one in day.network.tasks:
-        contact = one.contacts[0]
-        place = places.get((contact, one.day), 0)
-        places[contact, one.day] = place + 1
+    of_day: Counter[date] = Counter()
+    for one in day.tasks(contact):
+        place = of_day[one.day]
+        of_day[one.day] += 1
         if one.state not in ("open", "doing") or one.day > plus(day.day, TASK_SHOWN):
             continue
         if one.entry and (OPENERS.intersection(one.entry.acts) or coming_up(day, one.entry)):
             continue
-        person = day.network.contacts[contact]
         found.append(
             Item(
                 id=item_id("task", contact, one.day, place), habit="task", contact=contact, name=person.name, opened=one.opened,

@@ -10,7 +10,8 @@ from typing import Literal
 from netvault.habits.agenda import by_name
 from netvault.habits.standing import Match, _terms, meets
 from netvault.model import Contact, Entry, Item
-from netvault.network.graph import Day, Event
+from netvault.network.day import Day
+from netvault.network.events import Event
 
 Kind = Literal["introduced", "through", "knows", "lead", "together", "now", "past"]
 _KINDS: tuple[Kind, ...] = ("introduced", "through", "knows", "lead", "together", "now", "past")

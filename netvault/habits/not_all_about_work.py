@@ -7,34 +7,33 @@ from datetime import date
 from netvault.dates import plus
 from netvault.habits.obligations import item_id
 from netvault.model import Contact, Item
-from netvault.network.graph import Day
+from netvault.network.day import Day
 from netvault.settings import Settings
 
 TALKS_ANYWAY = frozenset({"prepare", "reply", "report_back", "thank", "celebrate"})
 """Items that have you talk to them anyway."""
 
 
-def keep_in_touch(day: Day, settings: Settings, others: list[Item]) -> list[Item]:
-    """Hellos that are due, but to nobody whom another item, not long ago, has you talk to anyway."""
-    busy = {item.contact for item in others if item.habit in TALKS_ANYWAY and item.overdue <= settings.stale}
-    found = []
-    for path, contact in day.network.contacts.items():
-        if path in busy or contact.cadence is None or not _wanted(contact, day.day):
-            continue
-        due = due_day(day, contact)
-        if due is None or due > day.day:
-            continue
-        touch = day.last(path)
-        last = day.events(path)[-1].first if day.events(path) else None
-        since = touch.day if touch else contact.properties.met
-        found.append(
-            Item(
-                id=item_id("keep_in_touch", path, since, 0), habit="keep_in_touch", contact=path, name=contact.name,
-                opened=since or day.day, due=due, overdue=(day.day - due).days, allowed=contact.cadence, source=None,
-                private=contact.private, cadence=contact.cadence, last=last, asks=day.asks_since_hello(path),
-            )
+def keep_in_touch(day: Day, contact: str, settings: Settings, others: list[Item]) -> list[Item]:
+    """The hello that is due, but not where another item of the contact's, not long ago, has you talk to them anyway."""
+    person = day.network.contacts[contact]
+    if person.cadence is None or not _wanted(person, day.day):
+        return []
+    if any(item.habit in TALKS_ANYWAY and item.overdue <= settings.stale for item in others):
+        return []
+    due = due_day(day, person)
+    if due is None or due > day.day:
+        return []
+    touch, events = day.last(contact), day.events(contact)
+    since = touch.day if touch else person.properties.met
+    return [
+        Item(
+            id=item_id("keep_in_touch", contact, since, 0), habit="keep_in_touch", contact=contact, name=person.name,
+            opened=since or day.day, due=due, overdue=(day.day - due).days, allowed=person.cadence, source=None,
+            private=person.private, cadence=person.cadence, last=events[-1].first if events else None,
+            asks=day.asks_since_hello(contact),
         )
-    return found
+    ]  # fmt: skip
 
 
 def _wanted(contact: Contact, day: date) -> bool:

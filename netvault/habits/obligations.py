@@ -10,7 +10,8 @@ from typing import Literal
 
 from netvault.dates import parse_date_or_time, plus
 from netvault.model import Entry, Item, Place, Risk
-from netvault.network.graph import Day, Event, happened_later, in_order
+from netvault.network.day import Day
+from netvault.network.events import Event, happened_later, in_order
 from netvault.settings import Settings
 
 How = Literal["reach", "names", "all"]
@@ -220,12 +221,10 @@ def due_of(obligation: Obligation) -> date | None:
     return next((entry.due for entry in obligation.opener.entries if entry.due), None)
 
 
-def open_items(day: Day, rule: Rule, allowed: int, settings: Settings) -> list[Item]:
-    """The items of everybody's open obligations under a rule."""
-    found = []
-    for contact in day.network.contacts:
-        for obligation in obligations(day, contact, rule, settings):
-            if obligation.open:
-                due = due_of(obligation) if rule.own_date else None
-                found.append(item(day, rule.habit, contact, obligation, allowed=allowed, due=due))
-    return found
+def open_items(day: Day, contact: str, rule: Rule, allowed: int, settings: Settings) -> list[Item]:
+    """The items of a contact's open obligations under a rule."""
+    return [
+        item(day, rule.habit, contact, one, allowed=allowed, due=due_of(one) if rule.own_date else None)
+        for one in obligations(day, contact, rule, settings)
+        if one.open
+    ]

@@ -12,7 +12,7 @@ from netvault.dates import plus
 from netvault.habits.agenda import by_name
 from netvault.habits.not_all_about_work import due_day
 from netvault.model import Contact
-from netvault.network.graph import Day
+from netvault.network.day import Day
 
 FEWEST = 4
 """Days of touch from which on a rhythm can be told."""

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from netvault.model import Entry
-from netvault.network.graph import Day
+from netvault.network.day import Day
 from netvault.network.names import fold
 from netvault.notes.links import find_links
 

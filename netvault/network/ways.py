@@ -9,7 +9,8 @@ from typing import Literal
 
 from netvault.dates import plus
 from netvault.model import Entry
-from netvault.network.graph import Day, counts
+from netvault.network.day import Day
+from netvault.network.events import counts
 from netvault.network.names import fold
 from netvault.network.targets import organisations
 

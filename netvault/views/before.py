@@ -9,7 +9,8 @@ from netvault.habits.ask import Verdict
 from netvault.habits.meet import Bond
 from netvault.habits.standing import Match, Standing
 from netvault.model import Contact, Entry, Item, Ref
-from netvault.network.graph import Day, Network
+from netvault.network.day import Day
+from netvault.network.graph import Network
 from netvault.views.data import item_data
 from netvault.views.speech import Named, OnDay, Part, Sentence, Speaker, joined
 from netvault.views.wording import reason, title

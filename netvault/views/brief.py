@@ -10,7 +10,8 @@ from netvault.habits.make_it_easy import tab
 from netvault.habits.meet import Bond, could_help, in_common, news, recent, wait_to_hear
 from netvault.habits.standing import Match, standing
 from netvault.model import Contact, Item
-from netvault.network.graph import Day, Event
+from netvault.network.day import Day
+from netvault.network.events import Event
 from netvault.views import before
 from netvault.views.data import contact_data, entry_data
 from netvault.views.speech import DAYS, OnDay, Part, Sentence, Speaker, joined

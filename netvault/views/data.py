@@ -8,7 +8,8 @@ from netvault.diagnostics import Diagnostic
 from netvault.habits.agenda import Agenda
 from netvault.habits.not_all_about_work import due_day
 from netvault.model import Contact, Entry, Item
-from netvault.network.graph import Day, counts, is_planned
+from netvault.network.day import Day
+from netvault.network.events import counts, is_planned
 from netvault.notes.words import OUTGOING
 from netvault.views.speech import Speaker
 from netvault.views.wording import reason, title

@@ -9,7 +9,8 @@ from typing import Any, Literal
 
 from netvault.habits.meet import could_help, news
 from netvault.model import Contact, Entry, Item
-from netvault.network.graph import Day, Event
+from netvault.network.day import Day
+from netvault.network.events import Event
 from netvault.network.names import fold, node_key
 from netvault.views.before import prefers_data
 from netvault.views.speech import LONG_MONTHS, Named, Speaker, joined

@@ -9,7 +9,7 @@ from netvault.escape import Safe
 from netvault.habits.agenda import by_name
 from netvault.habits.follow_up import Lead, all_leads
 from netvault.model import Entry
-from netvault.network.graph import Day
+from netvault.network.day import Day
 from netvault.settings import Settings
 from netvault.views.speech import Named, Sentence, Speaker, joined
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from netvault.escape import Safe, one_line
 from netvault.habits.agenda import by_name
-from netvault.network.graph import Day, Network
+from netvault.network.day import Day
+from netvault.network.graph import Network
 from netvault.network.targets import nodes
 from netvault.notes.links import bare
 from netvault.views.speech import Named, Speaker, cut, joined

@@ -7,7 +7,7 @@ from typing import Any
 from netvault.habits.agenda import GROUPS, Agenda
 from netvault.habits.standing import Match, Standing, matches, standings
 from netvault.model import Entry, Item
-from netvault.network.graph import Day
+from netvault.network.day import Day
 from netvault.views.speech import Named, OnDay, Part, Speaker, joined
 from netvault.views.wording import reason, title
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from netvault.habits.rhythm import Rhythm, rhythms, touches, weeks
-from netvault.network.graph import Day
+from netvault.network.day import Day
 from netvault.views.speech import LONG_MONTHS, Speaker
 
 

@@ -10,7 +10,9 @@ from netvault.escape import Safe
 from netvault.habits.agenda import GROUPS, Agenda
 from netvault.habits.make_it_easy import coming_up
 from netvault.model import Entry, Item
-from netvault.network.graph import Day, Network, counts
+from netvault.network.day import Day
+from netvault.network.events import counts
+from netvault.network.graph import Network
 from netvault.views.speech import Named, Part, Speaker, Web, long_day
 from netvault.views.wording import not_counted, reason, title, understood
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from netvault.habits.ask import Verdict
 from netvault.habits.landed import Helper
-from netvault.network.graph import Day
+from netvault.network.day import Day
 from netvault.network.ways import Hop, Way
 from netvault.views import before
 from netvault.views.data import entry_data

@@ -7,7 +7,8 @@ from datetime import date
 
 from netvault.escape import Safe
 from netvault.model import Entry, Item, Risk
-from netvault.network.graph import Day, is_planned
+from netvault.network.day import Day
+from netvault.network.events import is_planned
 from netvault.views.speech import Named, OnDay, Part, Sentence, Speaker, Strong, joined
 
 _SAID = {

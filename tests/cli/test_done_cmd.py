@@ -184,8 +184,7 @@ def test_a_run_that_was_killed_between_two_notes_is_finished(two: Vault, monkeyp
 
 
 def test_a_vault_read_anew_in_one_note_is_the_vault_read_anew() -> None:
-    from netvault.deeds import _with_source
-    from netvault.pipeline import read_sources
+    from netvault.pipeline import read_sources, with_source
     from netvault.settings import DEFAULTS
     from netvault.text import Source
 
@@ -195,6 +194,6 @@ def test_a_vault_read_anew_in_one_note_is_the_vault_read_anew() -> None:
     before = read_sources(sources, DEFAULTS)
     for at, line in [(0, "- 2026-11-19 call: x\n"), (3, "- [ ] 2026-11-19 lead: [[Nadia Haddad]] 📅 2026-11-21\n"), (30, ""), (60, "- met [[Bo Lindahl]]\n")]:
         changed = Source(sources[at].path, sources[at].text + line)
-        quick = _with_source(before, changed).network
+        quick = with_source(before, changed).network
         whole = read_sources([*sources[:at], changed, *sources[at + 1 :]], DEFAULTS).network
         assert (quick.entries, quick.tasks, quick.contacts, quick.notes) == (whole.entries, whole.tasks, whole.contacts, whole.notes)

@@ -8,7 +8,7 @@ import pytest
 from conftest import day_of, network_of
 
 from netvault.model import Entry
-from netvault.network.graph import Event, in_order, later, merge
+from netvault.network.events import Event, in_order, later, merge
 
 JANE, SAM, INITECH = "People/Jane.md", "People/Sam.md", "Companies/Initech.md"
 

@@ -1,0 +1,136 @@
+"""The network as it stands on a day."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import TypeVar
+
+from netvault.model import Contact, Entry, Task
+from netvault.network.events import Event, counts, in_order, merge
+from netvault.network.graph import Network
+from netvault.network.names import node_key
+from netvault.notes.words import FIELD_ACTS
+
+Made = TypeVar("Made")
+
+
+_CONTACT, _ENTRIES, _NAMING, _TASKS = range(4)
+"""What is looked at: a contact, the entries of one, the entries that name a node, the tasks of a contact."""
+
+Looks = dict[tuple[int, str], object]
+"""What a computation has looked at, and what it found there: it need not be made again while it would find the very same."""
+
+
+class Day:
+    """The network as it stands on a day: each contact's events, and the figures that follow from them.
+
+    `before` is the same day on the network of before: what is the same there need not be worked out again.
+    """
+
+    def __init__(self, network: Network, day: date, before: Day | None = None) -> None:
+        self.network, self.day = network, day
+        self._tables: tuple[Mapping[str, object], ...] = (
+            network.contacts, network.by_contact, network.by_subject, network.index.tasks,
+        )  # fmt: skip
+        self._looks: Looks = {}
+        self._events: dict[str, tuple[Event, ...]] = {}
+        self._acts: dict[str, frozenset[str]] = {}
+        self._naming: dict[tuple[str, frozenset[str]], list[Entry]] = {}
+        if before is not None and before.day == day:
+            old, now = before.network.by_contact, network.by_contact
+            self._events = {who: found for who, found in before._events.items() if old.get(who) is now.get(who)}
+            self._acts = {who: found for who, found in before._acts.items() if who in self._events}
+            past, named = before.network.by_subject, network.by_subject
+            self._naming = {key: found for key, found in before._naming.items() if past.get(key[0]) is named.get(key[0])}
+
+    # ── remembering ─────────────────────────────────────────────────────────────────────────────
+
+    def looking(self, make: Callable[[], Made]) -> tuple[Made, Looks]:
+        """What a computation gives, and what it has looked at here. Computations do not stand in one another."""
+        self._looks = {}
+        made = make()
+        return made, self._looks
+
+    def same(self, looks: Looks) -> bool:
+        """Whether all that was looked at is the very same on this day's network."""
+        tables = self._tables
+        return all(tables[what].get(key) is found for (what, key), found in looks.items())
+
+    # ── looking ─────────────────────────────────────────────────────────────────────────────────
+
+    def contact(self, path: str) -> Contact | None:
+        """A contact, or None where nobody has that path."""
+        self._looks[_CONTACT, path] = found = self.network.contacts.get(path)
+        return found
+
+    def entries(self, contact: str) -> tuple[Entry, ...]:
+        """Every line with a contact, what is planned or dropped too, in the order of their notes' paths and lines."""
+        self._looks[_ENTRIES, contact] = found = self.network.by_contact.get(contact)
+        return found or ()
+
+    def tasks(self, contact: str) -> tuple[Task, ...]:
+        """The tasks of which a contact is the first, in the order of their notes' paths and lines."""
+        self._looks[_TASKS, contact] = found = self.network.index.tasks.get(contact)
+        return found or ()
+
+    def events(self, contact: str) -> tuple[Event, ...]:
+        """What has happened with a contact by the day, in order."""
+        lines = self.entries(contact)
+        found = self._events.get(contact)
+        if found is None:
+            found = self._events[contact] = merge(contact, [entry for entry in lines if counts(entry, self.day)])
+        return found
+
+    def acts(self, contact: str) -> frozenset[str]:
+        """Every act of a contact's events: what is not among them needs no looking for."""
+        events = self.events(contact)
+        found = self._acts.get(contact)
+        if found is None:
+            found = self._acts[contact] = frozenset().union(*(event.acts for event in events))
+        return found
+
+    def naming(self, key: str, acts: frozenset[str], since: date) -> list[Entry]:
+        """The lines with one of these acts that name a node, from a day on, and count by the day."""
+        self._looks[_NAMING, key] = lines = self.network.by_subject.get(key)
+        found = self._naming.get((key, acts))
+        if found is None:
+            found = [entry for entry in lines or () if not acts.isdisjoint(entry.acts) and counts(entry, self.day)]
+            found.sort(key=lambda entry: entry.day)
+            self._naming[key, acts] = found
+        return found[bisect_left(found, since, key=lambda entry: entry.day) :]
+
+    def last(self, contact: str, *, hello: bool = False) -> Event | None:
+        """The last touch with a contact, or the last hello."""
+        for event in reversed(self.events(contact)):
+            if event.hello if hello else event.touch:
+                return event
+        return None
+
+    def asks_since_hello(self, contact: str) -> int:
+        """How often you asked since you last just said hello; ever, where there was no hello."""
+        asks = 0
+        for event in reversed(self.events(contact)):
+            if event.hello:
+                return asks
+            asks += "asked" in event.acts
+        return asks
+
+    def count(self, contact: str, *acts: str) -> int:
+        """How many of a contact's events have one of these acts."""
+        return sum(not event.acts.isdisjoint(acts) for event in self.events(contact))
+
+    def field(self, contact: str, name: str) -> tuple[str, ...]:
+        """What a contact needs, offers or likes: the property, and the lines that add to it or take away from it."""
+        assert name in FIELD_ACTS
+        person = self.contact(contact)
+        texts = {node_key(text): text for text in getattr(person.properties, name)} if person else {}
+        for entry in in_order(self.entries(contact)):
+            elsewhere = entry.private and entry.path != contact  # words of a private note stay in it
+            if name in entry.acts and entry.day <= self.day and entry.text and not elsewhere:
+                if entry.state in ("done", "cancelled"):
+                    texts.pop(node_key(entry.text), None)
+                else:
+                    texts.setdefault(node_key(entry.text), entry.text)
+        return tuple(texts.values())

@@ -1,0 +1,81 @@
+"""What is wrong between notes: links and contacts that can be taken for others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from netvault.diagnostics import Diagnostic
+from netvault.model import Contact, Note
+from netvault.network.names import Names, node_key
+from netvault.text import Source
+
+
+def link_problems(note: Note, names: Names, contacts: Mapping[str, Contact]) -> list[Diagnostic]:
+    """Links of a note that could mean two where one is a contact's, links by alias, links that tell of a private contact."""
+    problems = []
+    hidden = note.properties.private
+    for number, link in note.links:
+        found = names.find(link.target, note.path)
+        if found.path is None:
+            continue
+        column, width = link.span.start + 1, link.span.end - link.span.start
+        if found.others and (found.path in contacts or any(path in contacts for path in found.others)):
+            others = ", ".join(found.others)
+            problems.append(
+                Diagnostic(
+                    "ambiguous-link", "warning", note.path, number, column,
+                    f"“{link.target}” could mean {found.path} or {others}.",
+                    f"It is read as {found.path}. Write more of the path to say which.", width=width, private=hidden,
+                )
+            )
+        if found.alias:
+            name = found.path.rpartition("/")[2].removesuffix(".md")
+            problems.append(
+                Diagnostic(
+                    "alias-link", "info", note.path, number, column,
+                    f"“{link.target}” is a name of {found.path}, but no note's.",
+                    f"It counts for that contact. Obsidian follows it only as [[{name}|{link.target}]].",
+                    width=width, private=hidden,
+                )
+            )
+        if found.path in contacts and contacts[found.path].private and not hidden:
+            problems.append(
+                Diagnostic(
+                    "private-in-note", "info", note.path, number, column, "A private contact is linked here.",
+                    "Generated notes leave it out. This note is yours, and is shared as it stands.",
+                    width=width, private=True,
+                )
+            )
+    return problems
+
+
+def duplicates(contacts: Mapping[str, Contact]) -> list[Diagnostic]:
+    """Contacts that share a name or an e-mail address."""
+    seen: dict[str, str] = {}
+    problems = []
+    for path, contact in contacts.items():
+        mails = [(mail.casefold(), "e-mail address") for mail in contact.properties.email]
+        for key, what in [(node_key(contact.name), "name"), *mails]:
+            first = seen.setdefault(f"{what}:{key}", path)
+            if first != path:
+                problems.append(
+                    Diagnostic(
+                        "duplicate-contact", "warning", path, 1, 1, f"This contact has the same {what} as {first}.",
+                        "Merge the two notes, or set `name:` so that they can be told apart.",
+                        private=contact.private or contacts[first].private,
+                    )
+                )
+    return problems
+
+
+def with_excerpts(problems: Iterable[Diagnostic], sources: Mapping[str, Source]) -> list[Diagnostic]:
+    """Problems with the line that each stands in, for those that lack it."""
+    found = []
+    for problem in problems:
+        source = None if problem.excerpt else sources.get(problem.path)
+        if source and 0 < problem.line <= len(source.lines):
+            text = source.lines[problem.line - 1]
+            problem = replace(problem, excerpt=text.removeprefix("\ufeff" if problem.line == 1 else ""))
+        found.append(problem)
+    return found
