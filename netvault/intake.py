@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -29,10 +29,12 @@ class Found:
     quiet: bool
 
 
-def find_ticks(sources: Iterable[Source], changed: Mapping[str, date], today: date, quiet: frozenset[str]) -> list[Found]:
+def find_ticks(
+    sources: Iterable[Source], changed: Callable[[str], date | None], today: date, quiet: Callable[[str], bool]
+) -> list[Found]:
     """Every tick of every region.
 
-    In: the notes, the day on which each was last changed, the day of the build, and the paths of notes whose regions stay as
+    In: the notes, the day on which one was last changed, the day of the build, and whether a note's regions stay as
     they are. A tick's day is the note's last change, not before the region's date nor after the build's.
     """
     found = []
@@ -43,8 +45,10 @@ def find_ticks(sources: Iterable[Source], changed: Mapping[str, date], today: da
             if not edited(source, region):
                 continue
             first = region.day or today
-            day = min(max(changed.get(source.path, today), first), today)
-            found += [Found(source.path, tick, day, source.path in quiet) for tick in ticked_lines(source, region)]
+            ticks = ticked_lines(source, region)
+            if ticks:
+                day = min(max(changed(source.path) or today, first), today)
+                found += [Found(source.path, tick, day, quiet(source.path)) for tick in ticks]
     return found
 
 

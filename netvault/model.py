@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -131,7 +131,7 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Note:
     """One note, read on its own: who its links lead to is not known yet. `links` come with their line's number; their
-    spans count characters of the line."""
+    spans count characters of the line. `marked`: it may hold generated regions."""
 
     path: str
     kind: Kind
@@ -143,7 +143,7 @@ class Note:
     newest_first: bool = False
     body_empty: bool = False
     body_line: int = 1
-    regions: tuple[str, ...] = field(default=())
+    marked: bool = False
 
 
 # ── what the vault says ─────────────────────────────────────────────────────────────────────────

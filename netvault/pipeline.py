@@ -135,8 +135,10 @@ def stand(network: Network, day: date, before: Standing | None = None) -> Standi
     new = chain.from_iterable(found[contact][0] for contact in fresh)
     if before is None:
         return Standing(seen, arrange(new, settings), found)
-    other = {*fresh, *(contact for contact in before.by_contact if contact not in found)}
-    return Standing(seen, rearrange(before.agenda, other, new, settings) if other else before.agenda, found)
+    past = before.by_contact
+    others = [contact for contact in fresh if contact in past] + list(past.keys() - found.keys())
+    gone = chain.from_iterable(past[contact][0] for contact in others)
+    return Standing(seen, rearrange(before.agenda, gone, new, settings), found)
 
 
 # ── outputs ─────────────────────────────────────────────────────────────────────────────────────
@@ -204,12 +206,23 @@ def output_paths(settings: Settings) -> tuple[str, ...]:
     return tuple(dict.fromkeys(kind.path(settings) for kind in OUTPUTS))
 
 
-def render_outputs(standing: Standing, renderer: Renderer, template_folder: str) -> tuple[dict[str, str], list[Diagnostic]]:
-    """The text of every output by its region. A template of the vault that fails is named, and the built-in one used."""
+TODAY = ("today",)
+"""The regions that are looked at while one works: `watch` renders them first."""
+
+
+def render_outputs(
+    standing: Standing, renderer: Renderer, template_folder: str, regions: Collection[str] | None = None
+) -> tuple[dict[str, str], list[Diagnostic]]:
+    """The text of every output by its region, or of these regions.
+
+    A template of the vault that fails is named, and the built-in one used.
+    """
     from netvault.render import TemplateFailed
 
     texts, problems = {}, []
     for kind in OUTPUTS:
+        if regions is not None and kind.region not in regions:
+            continue
         view = kind.view(standing)
         try:
             texts[kind.region] = renderer.render(kind.template, view)
@@ -243,14 +256,15 @@ def plan_outputs(
     unreadable: Collection[str],
     taken: Collection[str] = (),
 ) -> Plan:
-    """What is to be written so that the vault shows these texts."""
+    """What is to be written so that the vault shows these texts. Regions that have none here stay as they are."""
     from netvault.plan import Output, make_plan
 
     settings = reading.network.settings
-    wanted = [Output(kind.path(settings), kind.region, texts[kind.region]) for kind in OUTPUTS]
+    wanted = [Output(kind.path(settings), kind.region, texts[kind.region]) for kind in OUTPUTS if kind.region in texts]
+    later = frozenset(kind.region for kind in OUTPUTS if kind.region not in texts)
     places = {path.casefold() for path in output_paths(settings)}
-    on_disk = {
-        path: source for path, source in reading.sources.items() if "netvault:begin" in source.text or path.casefold() in places
-    }
-    days = {path: note.day for path, note in reading.network.notes.items() if note.kind == "dated" and note.day}
-    return make_plan(wanted, on_disk, day, days=days, taken=taken, folders=folders, unreadable=unreadable)
+    notes = reading.network.notes
+    marked = {path for path, note in notes.items() if note.marked}
+    on_disk = {path: source for path, source in reading.sources.items() if path in marked or path.casefold() in places}
+    days = {path: note.day for path, note in notes.items() if note.kind == "dated" and note.day}
+    return make_plan(wanted, on_disk, day, days=days, taken=taken, folders=folders, unreadable=unreadable, later=later)

@@ -69,15 +69,17 @@ def make_plan(
     taken: Collection[str] = (),
     folders: Collection[str] = (),
     unreadable: Collection[str] = (),
+    later: Collection[str] = (),
 ) -> Plan:
     """Plan the writes that make the vault show the wanted outputs on a day.
 
     `on_disk` has every note that stands at an output's path (in any spelling of it) or holds a region; `days`
     the day of each dated note; `taken` the ids of the ticks that have been taken in; `folders` and
-    `unreadable` the paths at which a folder, or a file that could not be read, stands. Once a plan is carried
+    `unreadable` the paths at which a folder, or a file that could not be read, stands; `later` the
+    regions that are not asked for now, and stay as they are. Once a plan is carried
     out, planning again gives no writes.
     """
-    desk = _Desk(on_disk, day, days, frozenset(taken))
+    desk = _Desk(on_disk, day, days, frozenset(taken), frozenset(later))
     places = _Places(on_disk, folders, unreadable)
     everywhere: dict[str, str] = {}
     own: dict[str, dict[str, str]] = {}
@@ -176,6 +178,7 @@ class _Desk:
     day: date
     days: Mapping[str, date]
     taken: frozenset[str]
+    later: frozenset[str] = frozenset()
     writes: list[Write] = field(default_factory=list)
     refused: list[Diagnostic] = field(default_factory=list)
     saved: list[Saved] = field(default_factory=list)
@@ -203,6 +206,8 @@ class _Desk:
             return
         edits = []
         for region in found.value:
+            if region.name in self.later:
+                continue
             if region.name not in rendered:
                 self.warnings.append(_unknown(source, region, rendered))
             elif region.name != DAILY or self.days.get(path, self.day) == self.day:

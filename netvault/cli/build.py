@@ -109,8 +109,8 @@ def count_notes(session: Session) -> tuple[int, str | None]:
     """How many notes the vault has, and what to say where that is suspiciously few."""
     from netvault.vault.memory import notes_last_time
 
-    outputs = frozenset(output_paths(session.settings))
-    count = sum(file.path not in outputs for file in session.listing.files)
+    made = sum(path in session.reading.sources for path in output_paths(session.settings))
+    count = len(session.listing.files) - made
     before = notes_last_time(session.root)
     if before < FEW or count >= before / 2:
         return count, None
@@ -136,16 +136,18 @@ def prepare(
     *,
     dry: bool = False,
     reopen: Callable[[Collection[str]], Session] | None = None,
+    regions: Collection[str] | None = None,
 ) -> Prepared:
     """Take the ticks in, then plan what is to be written. With `dry` nothing is written.
 
     `reopen` gives the vault after notes (their paths) were written; without it the whole vault is read again.
+    `regions`: only these are rendered, the others stay as they are.
     """
     from netvault.cli.ticks import take_ticks
 
     session, settled, ticks = take_ticks(session, dry=dry, reopen=reopen)
     standing = session.standing()
-    texts, failed = render_outputs(standing, renderer, session.settings.templates)
+    texts, failed = render_outputs(standing, renderer, session.settings.templates, regions)
     unreadable = [p.path for p in session.reading.diagnostics if p.code in ("not-utf8", "too-large", "unreadable")]
     occupied = [*session.listing.folders, *_odd_places(session)]
     reading = replace(session.reading, sources={**session.reading.sources, **_left_out(session)})

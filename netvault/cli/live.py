@@ -112,20 +112,23 @@ class LiveVault:
             self._stale = False
         return Session(self.root, self.settings, self.day(), self.store.listing, self._reading, self._standing)
 
-    def rebuild(self) -> Rebuilt:
-        """What `build` does. Raises TooFew, NotWritten, or click's Exit where a note could not be written."""
+    def rebuild(self, regions: Collection[str] | None = None) -> Rebuilt:
+        """What `build` does, or as much of it as these regions need.
+
+        Raises TooFew, NotWritten, or click's Exit where a note could not be written.
+        """
         gc.disable()  # whatever is made stays: looking for garbage meanwhile costs a third of the time
         try:
-            return self._rebuild()
+            return self._rebuild(regions)
         finally:
             gc.enable()
 
-    def _rebuild(self) -> Rebuilt:
+    def _rebuild(self, regions: Collection[str] | None) -> Rebuilt:
         session = self.session()
         count, few = count_notes(session)
         if few:
             raise TooFew(few)
-        made = prepare(session, *self._rendering, reopen=self._reopen)
+        made = prepare(session, *self._rendering, reopen=self._reopen, regions=regions)
         self._standing = made.standing
         plan = self._today_first(made.plan)
         warnings = carry_out(made.session, plan) if plan.writes or plan.saved else []

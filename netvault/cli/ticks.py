@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from datetime import date, datetime
+from functools import partial
 
 from netvault.cli.session import Session, open_vault
 from netvault.cli.terminal import say, style
@@ -36,15 +37,16 @@ def take_ticks(
     if not dry and (mended := broken_off(session.root)):
         session = reopen([spot.path for spot in mended.spots]) if reopen else open_vault()
     copies = _copies(session)
-    sources = [*session.reading.sources.values(), *copies.values()]
-    found = find_ticks(sources, _changed(session, copies), session.day, frozenset(copies) | _of_other_days(session))
+    reading = session.reading
+    marked = [reading.sources[path] for path, note in reading.notes.items() if note.marked]
+    quiet = lambda path: path in copies or _of_other_day(session, path)  # noqa: E731
+    found = find_ticks([*marked, *copies.values()], partial(_changed, session), session.day, quiet)
     if not found:
         return session, frozenset(), 0
     at = time.time()
     settled: set[str] = set()
     written: set[str] = set()
     taken = 0
-    reading = session.reading
     first = session.standing()
     standing: Standing | None = first
     for tick in found:
@@ -120,18 +122,17 @@ def _unread(session: Session, found: Found) -> str:
     return ""
 
 
-def _changed(session: Session, copies: Iterable[str]) -> dict[str, date]:
-    """The day of each note's last change."""
-    times = {file.path: file.mtime_ns / 1e9 for file in session.listing.files}
-    for path in copies:
-        with suppress(OSError):
-            times[path] = (session.root / path).stat().st_mtime
-    return {path: datetime.fromtimestamp(at).date() for path, at in times.items()}
+def _changed(session: Session, path: str) -> date | None:
+    """The day of a note's last change."""
+    with suppress(OSError):
+        return datetime.fromtimestamp((session.root / path).stat().st_mtime).date()
+    return None
 
 
-def _of_other_days(session: Session) -> frozenset[str]:
-    """The daily notes of other days: what they show of Today stays as it was."""
-    return frozenset(path for path, note in session.reading.notes.items() if note.kind == "dated" and note.day != session.day)
+def _of_other_day(session: Session, path: str) -> bool:
+    """Whether a note is the daily note of another day: what it shows of Today stays as it was."""
+    note = session.reading.notes.get(path)
+    return note is not None and note.kind == "dated" and note.day != session.day
 
 
 def _copies(session: Session) -> dict[str, Source]:

@@ -18,6 +18,7 @@ from netvault.cli.live import HIDDEN, LiveVault, Rebuilt, TooFew
 from netvault.cli.pace import Clock, Due, Pace
 from netvault.cli.terminal import say, say_problems, style
 from netvault.diagnostics import Diagnostic
+from netvault.pipeline import TODAY
 from netvault.vault.drives import network_drive
 from netvault.vault.listen import NO_WATCH_LEFT, Deaf, Heard, Hints, Listener, Signal, hear, identity
 
@@ -64,6 +65,8 @@ class Watcher:
             while True:
                 heard = hear(self.hints, self._due.wait(self._clock.steady(), self.pace.tick), self.pace.quiet)
                 if Signal.STOP in heard.signals:
+                    if self._due.rest_at is not None:
+                        self._build("the reports")
                     return
                 self._turn(heard)
         finally:
@@ -118,7 +121,9 @@ class Watcher:
         if not reasons and due.retry_at is not None and now >= due.retry_at:
             reasons.append("once more")
         if reasons:
-            self._build(", ".join(reasons))
+            self._build(", ".join(reasons), TODAY)
+        elif due.rest_at is not None and now >= due.rest_at:
+            self._build("the reports")
 
     def _vault_is_there(self) -> bool:
         """Whether the vault's folder is there; says so when that has changed."""
@@ -165,12 +170,16 @@ class Watcher:
 
     # ── building ────────────────────────────────────────────────────────────────────────────────
 
-    def _build(self, reason: str) -> None:
-        """Build, and say in one line what for, what was written and how long it took."""
+    def _build(self, reason: str, regions: Collection[str] | None = None) -> None:
+        """Build, and say in one line what for, what was written and how long it took. All outputs, or these regions first."""
         began = self._clock.steady()
         self._due.retry_at = None
+        if regions is None:
+            self._due.rest_at = None
+        else:
+            self._due.rest(began, self.pace)
         try:
-            made = self.live.rebuild()
+            made = self.live.rebuild(regions)
         except TooFew as few:
             self._trouble(str(few))
         except NotWritten as trouble:
@@ -180,16 +189,16 @@ class Watcher:
             if end.exit_code == TRY_AGAIN:
                 self._again_later()
         else:
-            self._done(made, reason, began)
+            self._done(made, reason, began, whole=regions is None)
 
-    def _done(self, made: Rebuilt, reason: str, began: float) -> None:
+    def _done(self, made: Rebuilt, reason: str, began: float, *, whole: bool) -> None:
         self._retry, self._said = self.pace.retry, ""
         took = self._clock.steady() - began
         wrote = "wrote " + ", ".join(map(style, made.written)) if made.written else "nothing to write"
         span = f"{took * 1000:.0f} ms" if took < 1 else f"{took:.1f} s"
         self._tell(f"{time.strftime('%H:%M:%S')}  {reason}: {wrote} ({span})")
         say_problems(problem for problem in made.problems if problem not in self._problems)
-        self._problems = frozenset(made.problems)
+        self._problems = frozenset(made.problems) if whole else self._problems.union(made.problems)
         if made.again:
             self._due.retry_at = began
         if any(problem.code == "region-edited" for problem in made.problems):
@@ -214,5 +223,6 @@ class Watcher:
 
     def _again_later(self) -> None:
         """Try again after a while, each time after a longer one, with everything looked at anew."""
+        self._due.rest_at = None  # the reports follow what is tried again
         self._due.retry_at = self._due.rescan_at = self._clock.steady() + self._retry
         self._retry = min(self._retry * 2, self.pace.patience)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 from operator import itemgetter
 
 from netvault.model import Item
@@ -34,16 +36,23 @@ Ranked = tuple[Key, Item]
 
 
 @dataclass(frozen=True, slots=True)
+class _Order:
+    """Items in order: `grouped`, all of them as the agenda shows them; as Today takes them, those that are `free`, which count
+    towards no limit, and the `limited`; of what is long ago or put off neither."""
+
+    grouped: list[Ranked]
+    free: list[Ranked]
+    limited: list[Ranked]
+
+
+@dataclass(frozen=True, slots=True)
 class Agenda:
     """Every open item in order, the ids of those that Today shows, and of the three to do if you only do three."""
 
     items: tuple[Item, ...]
     shown: frozenset[str]
     three: tuple[Item, ...]
-    grouped: Sequence[Ranked] = field(default=(), compare=False, repr=False)
-    """The items in the order of the agenda."""
-    taken: Sequence[Ranked] = field(default=(), compare=False, repr=False)
-    """The items in the order in which Today takes them."""
+    order: _Order = field(compare=False, repr=False)
 
     @property
     def more(self) -> int:
@@ -54,59 +63,70 @@ class Agenda:
 def arrange(items: Iterable[Item], settings: Settings) -> Agenda:
     """Put items in order and choose what Today shows: at most `limit`, of them at most `hellos` hellos and at least one
     where one is due; coming up and at risk always; what is long ago never; private items in no limit."""
-    items = list(items)
-    return _agenda(_ordered([], items, _grouped), _ordered([], items, _taken), settings)
+    return _agenda(_with(_Order([], [], []), items, settings), settings)
 
 
-def rearrange(before: Agenda, contacts: Collection[str], items: Iterable[Item], settings: Settings) -> Agenda:
-    """The agenda with the items of these contacts replaced: what `arrange` gives of all."""
-    items = list(items)
-    grouped = [one for one in before.grouped if one[1].contact not in contacts]
-    taken = [one for one in before.taken if one[1].contact not in contacts]
-    return _agenda(_ordered(grouped, items, _grouped), _ordered(taken, items, _taken), settings)
+def rearrange(before: Agenda, gone: Iterable[Item], new: Iterable[Item], settings: Settings) -> Agenda:
+    """What `arrange` gives of the items of before, less those that have gone, and with new ones."""
+    order = _Order(list(before.order.grouped), list(before.order.free), list(before.order.limited))
+    for item in gone:
+        _take_out(order.grouped, _grouped(item), item)
+        if _recent(item, settings):
+            _take_out(order.free if _free(item) else order.limited, _taken(item), item)
+    return _agenda(_with(order, new, settings), settings)
 
 
-def _ordered(known: list[Ranked], items: list[Item], key: Callable[[Item], Key]) -> list[Ranked]:
-    """Ranked items that are in order, and further ones."""
-    known += [(key(item), item) for item in items]
-    known.sort(key=itemgetter(0))
-    return known
+def _with(order: _Order, items: Iterable[Item], settings: Settings) -> _Order:
+    for item in items:
+        order.grouped.append((_grouped(item), item))
+        if _recent(item, settings):
+            (order.free if _free(item) else order.limited).append((_taken(item), item))
+    for ranked in (order.grouped, order.free, order.limited):
+        ranked.sort(key=itemgetter(0))
+    return order
 
 
-def _agenda(grouped: list[Ranked], taken: list[Ranked], settings: Settings) -> Agenda:
-    recent = [item for _, item in taken if not item.put_off and (item.overdue <= settings.stale or item.habit not in _AGES)]
-    free = [item for item in recent if _free(item)]
-    shown = {item.id for item in free if _due(item)}
-    shown |= {item.id for item in _choose([item for item in recent if not _free(item)], settings)}
+def _take_out(ranked: list[Ranked], key: Key, item: Item) -> None:
+    at = bisect_left(ranked, key, key=itemgetter(0))
+    while ranked[at][1] is not item:
+        at += 1
+    del ranked[at]
+
+
+def _agenda(order: _Order, settings: Settings) -> Agenda:
+    chosen = [one for one in order.free if _due(one[1])] + _choose(order.limited, settings)
     three: list[Item] = []
-    for item in recent:
-        fit = item.id in shown and not item.private and not item.happened and item.habit != "waiting"
-        if fit and all(item.contact != other.contact for other in three):
+    for _, item in sorted(chosen, key=itemgetter(0)):
+        fit = not item.private and not item.happened and item.habit != "waiting"
+        if len(three) < 3 and fit and all(item.contact != other.contact for other in three):
             three.append(item)
-            if len(three) == 3:
-                break
-    return Agenda(tuple(item for _, item in grouped), frozenset(shown), tuple(three), grouped, taken)
+    return Agenda(tuple([item for _, item in order.grouped]), frozenset(item.id for _, item in chosen), tuple(three), order)
 
 
 _AGES = frozenset({"reply", "thank", "follow_up", "report_back", "promise", "help", "celebrate", "waiting", "task"})
 """Obligations: they can be long ago. A hello that is due is due."""
 
 
-def _choose(limited: list[Item], settings: Settings) -> list[Item]:
+def _recent(item: Item, settings: Settings) -> bool:
+    """Whether an item is neither put off nor long ago."""
+    return not item.put_off and (item.overdue <= settings.stale or item.habit not in _AGES)
+
+
+def _choose(limited: list[Ranked], settings: Settings) -> list[Ranked]:
     """The first so many, with at most so many hellos; one place is kept for a hello where one is due."""
-    most_hellos = min(settings.hellos, sum(item.habit == "keep_in_touch" for item in limited))
+    most_hellos = len(list(islice((one for one in limited if one[1].habit == "keep_in_touch"), settings.hellos)))
     room = settings.limit - (1 if most_hellos else 0)
-    chosen: list[Item] = []
+    chosen: list[Ranked] = []
     said = 0
-    for item in limited:
+    for one in limited:
         if len(chosen) == settings.limit:
             break
-        hello = item.habit == "keep_in_touch"
+        hello = one[1].habit == "keep_in_touch"
         if hello and said >= most_hellos:
             continue
         if not hello and len(chosen) - said >= room and said == 0:
             continue
-        chosen.append(item)
+        chosen.append(one)
         said += hello
     return chosen
 

@@ -62,9 +62,11 @@ class Network:
     @cached_property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What is wrong with single lines, and between notes."""
-        lines = chain.from_iterable(told.spoken.diagnostics for told in self.told.values())
-        links = chain.from_iterable(told.problems for told in self.told.values())
-        return (*lines, *links, *self.doubles)
+        found: list[Diagnostic] = []
+        for told in self.told.values():
+            if told.problems or told.spoken.diagnostics:
+                found += told.spoken.diagnostics + told.problems
+        return (*found, *self.doubles)
 
     @property
     def by_contact(self) -> Mapping[str, tuple[Entry, ...]]:

@@ -42,7 +42,7 @@ def read_note(source: Source, settings: Settings) -> Parsed[Note]:
     note = Note(
         path=source.path, kind=kind, name=properties.name or stem, day=day, properties=properties,
         lines=tuple(body.lines), links=tuple(body.links), newest_first=_newest_first(body.lines, settings),
-        body_empty=body.empty, body_line=first,
+        body_empty=body.empty, body_line=first, marked="netvault:begin" in source.text,
     )  # fmt: skip
     if note.properties.private:
         problems = [replace(p, private=True) for p in problems]

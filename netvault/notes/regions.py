@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from hashlib import sha256
 
 from netvault.dates import parse_day
@@ -56,6 +57,7 @@ class _Marker:
         return self.words[0] if self.words else ""
 
 
+@lru_cache(maxsize=64)
 def find_regions(source: Source) -> Parsed[tuple[Region, ...]]:
     """The regions of a note, in order. Markers in code and in front matter are none.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import Any
 
 from netvault.dates import plus
@@ -24,15 +25,15 @@ MOST_READ = 40
 def today_view(day: Day, agenda: Agenda) -> dict[str, Any]:
     """What the Today template sees: plain data. Everything private is left out (habits, *order, and how much*; format 8)."""
     speaker = Speaker(day.network, day.day, hide_private=True, iso=False)
-    public = [item for item in agenda.items if not item.private]
+    shown = [item for item in agenda.items if item.id in agenda.shown and not item.private]
     groups = []
     for habit, heading in GROUPS:
-        items = [item for item in public if item.habit == habit and item.id in agenda.shown]
+        items = [item for item in shown if item.habit == habit]
         if items:
             groups.append({"habit": habit, "title": heading, "items": _items(items, speaker, day)})
     counted, missed = _read(day, speaker)
     network = day.network
-    hidden = {path for path, note in network.notes.items() if note.properties.private}
+    made = sum(path in network.notes and not network.private(path) for path in network.outputs)
     return {
         "date": day.day.isoformat(),
         "day": long_day(day.day),
@@ -41,9 +42,9 @@ def today_view(day: Day, agenda: Agenda) -> dict[str, Any]:
         "empty": not groups,
         "read": counted,
         "missed": missed,
-        "more": sum(item.id not in agenda.shown for item in public),
-        "people": sum(path not in hidden for path in network.contacts),
-        "notes": sum(path not in hidden and path not in network.outputs for path in network.notes),
+        "more": sum(not item.private for item in agenda.items) - len(shown),
+        "people": sum(not contact.private for contact in network.contacts.values()),
+        "notes": sum(not note.properties.private for note in network.notes.values()) - made,
         "agenda_link": _report(network, "Agenda"),
         "reciprocity_link": _report(network, "Reciprocity"),
         "unreadable": network.unreadable,
@@ -94,18 +95,19 @@ def safe_mail(mail: str) -> bool:
 def _read(day: Day, speaker: Speaker) -> tuple[list[dict[str, Any]], list[Any]]:
     """The lines of the last days as understood, by day, and those that were not counted."""
     first = plus(day.day, 1 - READ_DAYS)
-    lines = [entry for entry in day.network.entries if first <= entry.day <= day.day and not hidden_entry(entry, speaker)]
+    days = (day.network.index.by_day.get(plus(first, at), ()) for at in range(READ_DAYS))
+    lines = [entry for entry in chain.from_iterable(days) if not hidden_entry(entry, speaker)]
     by_day: dict[Any, list[Entry]] = {}
     missed = []
     for entry in sorted(lines, key=lambda e: (-e.day.toordinal(), e.path, e.line)):
         if counts(entry, day.day):
             by_day.setdefault(entry.day, []).append(entry)
         elif not coming_up(day, entry):  # what is planned shows there
-            missed.append(speaker.markdown(not_counted(entry, speaker, day.day)))
+            missed.append(entry)
     counted = [
         {"day": speaker.day(when), "text": speaker.markdown(joined_lines(speaker, entries))} for when, entries in by_day.items()
     ]
-    return counted, missed[:MOST_READ]
+    return counted, [speaker.markdown(not_counted(entry, speaker, day.day)) for entry in missed[:MOST_READ]]
 
 
 def joined_lines(speaker: Speaker, entries: Iterable[Entry]) -> tuple[Part, ...]:

@@ -187,6 +187,7 @@ def test_what_people_do_to_notes(tmp_path: Path, watch: Watch, tmp_path_factory:
     assert "[[Bo Lind]]" in today(tmp_path)
 
     assert watching.end() == 0
+    watching.says("the reports: ")
     assert is_built(tmp_path)
 
 
@@ -208,6 +209,7 @@ def test_whole_folders(tmp_path: Path, watch: Watch, tmp_path_factory: pytest.Te
     shutil.rmtree(tmp_path / "Deep")
     until(lambda: "the lamp" not in today(tmp_path))
     assert watching.end() == 0
+    watching.says("the reports: ")
     assert is_built(tmp_path)
 
 
@@ -220,6 +222,7 @@ def test_a_tick_in_today(tmp_path: Path, watch: Watch) -> None:
     assert "- 2026-11-20" in (tmp_path / ADA).read_text("utf-8")
     assert "- [" not in today(tmp_path)
     assert watching.end() == 0
+    watching.says("the reports: ")
     assert is_built(tmp_path)
     assert (tmp_path / ADA).read_text("utf-8").count("2026-11-20") == 1
 
@@ -249,6 +252,7 @@ def test_settings_templates_and_daily_notes(tmp_path: Path, watch: Watch) -> Non
     (tmp_path / ".obsidian/daily-notes.json").write_text('{"folder": "Diary", "format": "DD.MM.YYYY"}', "utf-8")
     until(lambda: "a lamp" in today(tmp_path))
     assert watching.end() == 0
+    watching.says("the reports: ")
     assert is_built(tmp_path)
 
 
