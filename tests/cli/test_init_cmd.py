@@ -38,6 +38,14 @@ def test_a_second_time_changes_nothing(tmp_path: Path) -> None:
     assert changed(before, tmp_path) == []
 
 
+def test_what_was_broken_off_is_made_whole_by_a_second_time(tmp_path: Path) -> None:
+    (tmp_path / "Templates").write_text("a file\n")
+    assert bare("init", str(tmp_path)).exit_code != 0
+    (tmp_path / "Templates").unlink()
+    assert bare("init", str(tmp_path)).exit_code == 0
+    assert {path for path in MADE if not (tmp_path / path).exists()} == set()
+
+
 def test_in_a_folder_with_notes_none_is_changed_and_what_can_be_read_is_said(tmp_path: Path) -> None:
     vault(tmp_path, {"a/b/c/Ana.md": "---\ntype: person\n---\n- 2026-10-01 call: hi\n", "Daily/2026-10-02.md": "x\n", ".obsidian/app.json": "{}"})
     before = files(tmp_path)
