@@ -83,7 +83,7 @@ def _make(root: Path, settings: Settings, *, has_notes: bool) -> list[str]:
     folders = [folder for folder in FOLDERS if not has_notes and not os.path.lexists(root / folder)]
     missing = [path for path in files if not os.path.lexists(root / path)]
     with Writer(root) as writer:
-        for path in sorted(missing, key=lambda path: path == SETTINGS):  # last: what is missing beside them is made by a further run
+        for path in sorted(missing, key=lambda path: path == SETTINGS):  # last: a further run makes what is missing
             writer.create(path, files[path])
         for folder in folders:
             make_folders(writer.root, os.path.join(writer.root, folder))
