@@ -147,9 +147,11 @@ LEFTOVER = re.compile(r"\.netvault-[0-9a-f]+\.tmp\Z")
 
 
 def files_of(vault: Path) -> dict[str, bytes]:
-    """Every file of a vault by its path, hidden ones too."""
+    """Every file of a vault by its path, hidden ones too; and every empty folder, as one that holds nothing."""
     found = {}
-    for folder, _, names in os.walk(vault):
+    for folder, folders, names in os.walk(vault):
+        if not folders and not names and folder != str(vault):
+            found[Path(folder).relative_to(vault).as_posix() + "/"] = b""
         for name in names:
             file = Path(folder, name)
             found[file.relative_to(vault).as_posix()] = file.read_bytes()

@@ -66,6 +66,9 @@ def show_copy(root: Path, name: str) -> None:
 def restore_copy(root: Path, name: str) -> None:
     """Put a copy back; what the note holds now is kept as a copy first."""
     copy = _chosen(root, name)
+    if not copy.sure:
+        what = f"it cannot be read in which folder {copy.path} was, so it is not put back"
+        stop(f"{what}. See it with `netvault recover {name}`, and copy it to its place by hand: {copy.file}", FAILED)
     if copy.reason == "region-edited":
         what = f"this copy is only what stood inside a region of {copy.path}, not the whole note"
         stop(f"{what}: see it with `netvault recover {name}`.", FAILED)

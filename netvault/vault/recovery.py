@@ -34,12 +34,16 @@ _NAME = re.compile(r"(\d{8}T\d{6}\.\d{6}Z)_([a-z0-9-]+)_[0-9a-f]{6}_.+\Z", re.DO
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """One recovery copy: its file, the path in the vault that it is of, why it was kept, and when (UTC)."""
+    """One recovery copy: its file, the path in the vault that it is of, why it was kept, and when (UTC).
+
+    `sure`: the path is known; else it is only the name of the note.
+    """
 
     file: Path
     path: str
     reason: str
     at: datetime
+    sure: bool = True
 
 
 class Recovery:
@@ -127,10 +131,9 @@ class Recovery:
             return None
         try:
             about = json.loads(_beside(file).read_bytes())
-            path, reason = str(about["path"]), str(about["reason"])
+            return Copy(file, str(about["path"]), str(about["reason"]), at)
         except (OSError, ValueError, LookupError, TypeError):
-            path, reason = name[found.end(2) + 8 :], found[2]
-        return Copy(file, path, reason, at)
+            return Copy(file, name[found.end(2) + 8 :], found[2], at, sure=False)
 
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)

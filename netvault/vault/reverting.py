@@ -38,12 +38,12 @@ def revert_last(root: Path) -> Reverted | str | None:
             spots = _left(root, deeds[-1])
             if isinstance(spots, str):
                 return spots
-            history.undoing()
+            history.undoing(deeds)
             for spot in spots:
                 path = spot.path
                 _take_back(writer, root, spot)
                 taken.append(spot.path)
-            history.drop_last()
+            history.drop_last(deeds)
     except Stale:
         return f"{path} changed while it was about to be written.{_taken(taken)}"
     except (WriteTrouble, OSError) as trouble:

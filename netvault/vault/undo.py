@@ -109,14 +109,13 @@ class History:
         if deed.spots:
             self._write(before)
 
-    def undoing(self) -> None:
-        """Note that the last deed is being taken back."""
-        before = self.deeds()
-        self._write([*before[:-1], replace(before[-1], undoing=True)])
+    def undoing(self, deeds: list[Deed]) -> None:
+        """Note that the last of the deeds is being taken back."""
+        self._write([*deeds[:-1], replace(deeds[-1], undoing=True)])
 
-    def drop_last(self) -> None:
-        """Forget the last deed: it was taken back."""
-        self._write(self.deeds()[:-1])
+    def drop_last(self, deeds: list[Deed]) -> None:
+        """Forget the last of the deeds: it was taken back."""
+        self._write(deeds[:-1])
 
     def _write(self, deeds: list[Deed]) -> None:
         with suppress(OSError):

@@ -124,3 +124,14 @@ def test_a_copy_that_cannot_be_read(vault: Vault) -> None:
         result = vault.run("recover", *words)
         assert result.exit_code == 1
         assert str(copy) in result.stderr
+
+
+def test_a_copy_of_which_it_is_not_known_where_it_belongs_is_not_put_anywhere(vault: Vault) -> None:
+    vault.ok("log", "jane", "call: a")
+    for copy in vault.copies():
+        copy.file.with_name(copy.file.name + ".json").unlink()
+    before = vault.files()
+    result = vault.run("recover", "1", "--restore")
+    assert result.exit_code == 1
+    assert "it cannot be read in which folder Jane Doe.md was" in result.stderr
+    assert vault.files() == before

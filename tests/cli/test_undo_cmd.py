@@ -192,7 +192,7 @@ def test_an_undo_that_was_broken_off_can_be_finished(vault: Vault) -> None:
     vault.build()
     before = vault.files()
     vault.ok("done", vault.id("Try Globex"))
-    History(vault.root).undoing()
+    History(vault.root).undoing(History(vault.root).deeds())
     vault.write(JANE, before[JANE])  # so far it came
     assert set(vault.ok("undo").stdout.split("\n")[:-1]) == {JANE, "2026-11-16.md"}
     assert vault.files() == before
