@@ -20,7 +20,6 @@ from netvault.cli.group import COMMANDS
 
 LINES = {name: line for group in COMMANDS.values() for name, (_, line) in group.items()}
 HEAVY = ("jinja2", "watchdog", "yaml", "frontmatter", "platformdirs", "rich")
-NOT_YET = dict.fromkeys(("entries", "watch"), pytest.mark.xfail(strict=False, reason="its own first line says more than the list does"))
 TRANSCRIPTS = {
     call.command.removeprefix("netvault ").removesuffix("--help").strip(): call.printed
     for scene in scenes(COMMANDS_PAGE)
@@ -47,7 +46,7 @@ def test_the_help_is_as_documented_and_needs_no_vault(name: str, tmp_path: Path)
     assert printed == TRANSCRIPTS[name], "python tests/renew_docs.py renews docs/commands.md"
 
 
-@pytest.mark.parametrize("name", [pytest.param(name, marks=NOT_YET.get(name, ())) for name in LINES])
+@pytest.mark.parametrize("name", LINES)
 def test_the_line_in_the_list_is_the_first_of_the_commands_own_help(name: str) -> None:
     command = cli.get_command(click.Context(cli), name)
     assert command is not None

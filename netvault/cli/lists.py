@@ -93,9 +93,7 @@ def entries(
 ) -> None:
     """The log lines of the whole vault.
 
-    Each as it was understood.
-
-    WHO is a name, an alias, a path, or part of one.
+    Each is shown as it was understood. WHO is a name, an alias, a path, or part of one.
 
     \b
     netvault entries jane

@@ -23,7 +23,7 @@ from netvault.cli.watcher import Watcher
 @click.option("--poll", is_flag=True, help="Look for changes every 2 seconds instead of being told of them by the system.")
 @common
 def watch(quiet: bool, poll: bool) -> None:
-    """Build, then again on every change in the vault.
+    """Build, then again on every change.
 
     Saves in any editor, new notes, renames, whole folders, a `git checkout`, ticks in Today: a moment later Today and the
     reports follow. At midnight, or when the computer wakes up, comes the new day's Today. Ctrl-C ends it.

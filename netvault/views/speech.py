@@ -87,11 +87,11 @@ class Speaker:
         if self.hide_private and self.network.private(node):
             return Safe("")
         name = one_line(shown or self.network.name(node))
-        if node not in self.network.notes:
+        if node not in self.network.notes and node not in self.network.outputs:
             return markdown(name)
         names = self.network.names
         target = bare(node).rpartition("/")[2] if names.unique(node) else bare(node)
-        if set("[]|#^\\<>%`\n\r") & set(target) or "%%" in name or markdown(target) != markdown(target).replace("&#", ""):
+        if one_line(target) != target or set("[]|#^\\<>%`\n\r") & set(target) or "%%" in name or markdown(target) != markdown(target).replace("&#", ""):
             return markdown(name)
         plain_name = not set("[]|#^\\<>%`*_$=") & set(name) and "::" not in name
         if name == target or not plain_name:
