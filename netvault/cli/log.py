@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import time
 from collections.abc import Sequence
@@ -14,7 +15,7 @@ from netvault.cli.options import common, in_vault
 from netvault.cli.session import Session, stop
 from netvault.cli.terminal import say, style
 from netvault.cli.writing import broken_off, not_done, open_heads, show_diff, show_lines, write_changes
-from netvault.dates import parse_spoken
+from netvault.dates import parse_day, parse_spoken
 from netvault.deeds import Change, Planned, carry_through, written_link
 from netvault.escape import one_line
 from netvault.network.events import is_planned
@@ -24,6 +25,8 @@ from netvault.text import Source
 from netvault.vault.undo import Deed, History
 from netvault.views.speech import Speaker
 from netvault.views.wording import understood
+
+_HEAD = re.compile(r"(?:- )?(\d{4}-\d{2}-\d{2})(?![\w-])[ \t:–—-]*")
 
 
 @click.command()
@@ -38,7 +41,7 @@ def log(who_: str, text: tuple[str, ...], when: str | None, dry_run: bool) -> No
     """Write a log line in a contact's note.
 
     WHO is a name, an alias, a first name, or part of one; several are joined by a comma. With no TEXT you are asked for it;
-    from a pipe each line is one log line.
+    from a pipe each line is one log line. A line that begins with a date, like 2026-11-12, is of that day.
 
     \b
     netvault log jane "coffee: at the library, her new team"
@@ -54,7 +57,8 @@ def log(who_: str, text: tuple[str, ...], when: str | None, dry_run: bool) -> No
     lines = [line for line in (one_line(each) for each in texts) if line]
     if not lines:
         stop("there was no text, so nothing was written.")
-    changes = [_line(session, people, day, line) for line in lines]
+    dated = [_dated(line, day) for line in lines]
+    changes = [_line(session, people, its_day, line) for its_day, line in dated]
     planned = carry_through(session.reading, changes)
     if isinstance(planned, NotDone):
         not_done(planned.why)
@@ -70,8 +74,8 @@ def log(who_: str, text: tuple[str, ...], when: str | None, dry_run: bool) -> No
         else:
             write_changes(session, "log", changes, said=said, at=at)
         show_lines(session, planned)
-    if when:
-        say(f"On {day.isoformat()}.")
+    if when or any(its_day != day for its_day, _ in dated):
+        say(f"On {', '.join(dict.fromkeys(its_day.isoformat() for its_day, _ in dated))}.")
     for path, number in dict.fromkeys(planned.edits):
         say(how_understood(planned.reading, path, number, session.day))
     if not dry_run:
@@ -107,6 +111,13 @@ def _asked() -> list[str]:
     if sys.stdin.isatty():
         return [str(click.prompt("What happened", err=True))]
     return sys.stdin.read().splitlines()
+
+
+def _dated(line: str, day: date) -> tuple[date, str]:
+    """The day of a line and its text: a date at its head is its own day."""
+    found = _HEAD.match(line)
+    own = parse_day(found[1]) if found else None
+    return (own, line[found.end() :]) if found and own and line[found.end() :] else (day, line)
 
 
 def _line(session: Session, people: Sequence[str], day: date, text: str) -> Change:

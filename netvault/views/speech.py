@@ -91,7 +91,9 @@ class Speaker:
             return markdown(name)
         names = self.network.names
         target = bare(node).rpartition("/")[2] if names.unique(node) else bare(node)
-        if one_line(target) != target or set("[]|#^\\<>%`\n\r") & set(target) or "%%" in name or markdown(target) != markdown(target).replace("&#", ""):
+        if one_line(target) != target:
+            return markdown(name)
+        if set("[]|#^\\<>%`\n\r") & set(target) or "%%" in name or markdown(target) != markdown(target).replace("&#", ""):
             return markdown(name)
         plain_name = not set("[]|#^\\<>%`*_$=") & set(name) and "::" not in name
         if name == target or not plain_name:

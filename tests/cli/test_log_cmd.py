@@ -422,3 +422,10 @@ def test_a_disk_that_can_only_be_read(small_disk: Path) -> None:
     result = vault.run("log", "jane", "call: x")
     assert (result.exit_code, vault.read(JANE)) == (1, NOTE)
     assert "Nothing was written." in result.stderr
+
+
+def test_a_date_at_the_head_is_the_lines_own_day(vault: Vault) -> None:
+    result = vault.ok("log", "jane", stdin="2026-11-19 call: a\n- 2026-11-18: coffee: b\ncall: c\n2026-11-19\n")
+    for line in ("- 2026-11-19 call: a\n", "- 2026-11-18 coffee: b\n", "- 2026-11-22 call: c\n", "- 2026-11-22 2026-11-19\n"):
+        assert line in vault.read(JANE)
+    assert "On 2026-11-19, 2026-11-18, 2026-11-22." in result.stderr
