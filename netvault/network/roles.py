@@ -16,7 +16,8 @@ from netvault.diagnostics import Diagnostic
 from netvault.model import Entry, Line, Link, Note, Payer, Task
 from netvault.network.names import Names, node_key
 from netvault.notes.links import find_links
-from netvault.notes.phrases import Context, LinkAt, Miss, Reading, read_phrase
+from netvault.notes.phrases import read_phrase
+from netvault.notes.phrasewords import Context, LinkAt, Miss, Reading
 from netvault.notes.words import OPENERS, Keyword, Lexicon
 
 _MARKS = re.compile(r"[^\w\[(\x01'’]*")
@@ -26,6 +27,11 @@ _KEYWORD = re.compile(r"([^\W_](?:[^\s:(){}\[\]\x01]| (?=[^\s(])){0,38})[*_]*[ \
 _AFTER_DETAIL = re.compile(r"[*_ \t]*(:(?!:))?")
 _WORD = re.compile(r"[^\W\d_]+")
 _FROM = re.compile(r"\bfrom[ \t]+", re.IGNORECASE)
+_APPLIED = re.compile(r"appl|follow|sent|submit|\bput\b|lodged|uploaded|handed|filed|dropped|candidat|\bcv\b", re.I)
+"""What a line that follows a lead may say where it links nobody."""
+_FIELD = re.compile(r"(?:\w[\w -]{0,30})(::)[ \t]*\[\[")
+"""A field that Dataview reads, with a link for its value: `met:: [[Ravi Menon]]`."""
+_WHO_FIELDS = frozenset({"who", "with", "person", "contact", "people"})
 _PAID: tuple[tuple[Payer, re.Pattern[str]], ...] = (
     ("split", re.compile(r"\bsplit (?:it|the bill)\b", re.IGNORECASE)),
     ("me", re.compile(r"\b(?:i paid|my treat|on me)\b", re.IGNORECASE)),
@@ -112,6 +118,7 @@ class _Roles:
         parent = line.parent
         above: Status = self.status[parent] if parent >= 0 else "other"
         log = self.logs[parent] if parent >= 0 and above in ("log", "detail") else -1
+        line = self._without_field(line)
         status, contacts, day, entry = self._read(line, above, parent, log)
         self.status.append(status)
         self.contacts.append(contacts)
@@ -204,6 +211,20 @@ class _Roles:
             self._started = (line, {link.span.start: link for link in line.links})
         return self._started[1]
 
+    def _without_field(self, line: Line) -> Line:
+        """The line with `met:: [[X]]` read as `met: [[X]]`, or as `met [[X]]` where the word is no keyword."""
+        found = _FIELD.match(line.read) if "::" in line.read else None
+        if found is None:
+            return line
+        keyword = found[0].partition("::")[0].strip().casefold() in self.lexicon.keywords
+        return replace(line, read=line.read[: found.start(1)] + (": " if keyword else "  ") + line.read[found.end(1) :])
+
+    def _who_field(self, line: Line) -> tuple[str, ...]:
+        """The contacts that `[who:: [[X]]]` names."""
+        values = [value for key, value in line.fields if key.casefold() in _WHO_FIELDS]
+        found = [self._contact(link) for value in values for link, _ in find_links(value)]
+        return tuple(dict.fromkeys(path for path in found if path))
+
     def _skip(self, text: str, at: int) -> int:
         while True:
             marks = _MARKS.match(text, at)
@@ -217,6 +238,8 @@ class _Roles:
         text = line.read
         at = self._skip(text, 0)
         who, end = self._links_at(line, at)
+        if not who and (by_field := self._who_field(line)):
+            return _Head(by_field, True, None, None, at)
         colon, bare = False, False
         if who:
             rest = text[end:].lstrip(" \t*_")
@@ -373,12 +396,11 @@ class _Roles:
         found = self._phrase(line, start, context)
         if isinstance(found, Miss):
             return found
-        return _Said((found.act,), found.contacts, found.detail, start if start else 0, found.about, exact=False)
+        return _Said((found.act, *found.also), found.contacts, found.detail, start if start else 0, found.about, exact=False)
 
     def _applies(self, line: Line) -> bool:
         """Only followed needs no contact; in a note that is nobody's it does too."""
-        text = line.read.casefold()
-        return self.note.kind != "other" and bool(line.links) and ("appl" in text or "follow" in text)
+        return self.note.kind != "other" and bool(line.links) and _APPLIED.search(line.read) is not None
 
     def _phrase(self, line: Line, start: int, context: Context) -> Reading | Miss:
         links = [

@@ -11,6 +11,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from netvault.notes.forms import Forms
+
 TOUCHES = frozenset({"talked", "heard", "gave", "offered", "thanked", "reported", "kind"})
 HELLOS = TOUCHES - {"thanked", "reported"}
 OUTGOING = frozenset({"talked", "attempt", "asked", "gave", "offered", "thanked", "reported", "kind"})
@@ -53,6 +55,10 @@ class Phrases:
         for group in self._by_first.values():
             group.sort(key=lambda pair: -len(pair[0]))
 
+    def first_words(self) -> set[str]:
+        """The words that they begin with."""
+        return set(self._by_first)
+
     def at(self, words: list[str], place: int) -> tuple[int, Any]:
         """How many words match at a place, and what they stand for: `(0, None)` where none does."""
         if place < len(words):
@@ -87,6 +93,11 @@ class Lexicon:
                     self.keywords[word.casefold()] = Keyword(word, act, act == "talked", False, False)
                     verbs[key] = Verb("own:" + act, word, False)
         self.verbs = Phrases(verbs)
+        first_words = {name: phrases.first_words() for name, phrases in self.classes.items()}
+        self.forms = {
+            name: Forms(((act, text) for act, texts in acts.items() for text in texts), first_words)
+            for name, acts in data["forms"].items()
+        }
         self.gerunds: dict[str, str] = data["gerunds"]
         self.phrase_words = {words[0] for words in verbs}
         for name in ("contact_nouns", "message_nouns", "thank_nouns"):
