@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 from netvault.notes.forms import Forms
+from netvault.settingvalues import LANGUAGES
 
 TOUCHES = frozenset({"talked", "heard", "gave", "offered", "thanked", "reported", "kind"})
 HELLOS = TOUCHES - {"thanked", "reported"}
@@ -123,11 +124,25 @@ def _keywords(data: dict[str, Any]) -> dict[str, Keyword]:
 
 
 @cache
-def _data() -> dict[str, Any]:
-    return tomllib.loads(files("netvault.notes").joinpath("words.toml").read_text("utf-8"))
+def _data(language: str) -> dict[str, Any]:
+    name = "words.toml" if language == "en" else f"words.{language}.toml"
+    return tomllib.loads(files("netvault.notes").joinpath(name).read_text("utf-8"))
+
+
+def _with(data: Any, more: Any) -> Any:
+    """Words with further words: tables are put together by their keys, lists one after the other."""
+    if isinstance(data, dict) and isinstance(more, dict):
+        return {key: _with(data.get(key), more.get(key)) for key in (*data, *(key for key in more if key not in data))}
+    if isinstance(data, list) and isinstance(more, list):
+        return [*data, *more]
+    return data if data is not None else more
 
 
 @cache
-def lexicon(added: tuple[tuple[str, tuple[str, ...]], ...] = ()) -> Lexicon:
-    """The built-in words and those that a vault adds, as (act, words) pairs."""
-    return Lexicon(_data(), added)
+def lexicon(added: tuple[tuple[str, tuple[str, ...]], ...] = (), languages: tuple[str, ...] = ("en",)) -> Lexicon:
+    """The words of these languages, English always, and those that a vault adds, as (act, words) pairs."""
+    data = _data("en")
+    for language in dict.fromkeys(languages):
+        if language != "en" and language in LANGUAGES:
+            data = _with(data, _data(language))
+    return Lexicon(data, added)
