@@ -27,7 +27,9 @@ _KEYWORD = re.compile(r"([^\W_](?:[^\s:(){}\[\]\x01]| (?=[^\s(])){0,38})[*_]*[ \
 _AFTER_DETAIL = re.compile(r"[*_ \t]*(:(?!:))?")
 _WORD = re.compile(r"[^\W\d_]+")
 _FROM = re.compile(r"\bfrom[ \t]+", re.IGNORECASE)
-_APPLIED = re.compile(r"appl|follow|sent|submit|\bput\b|lodged|uploaded|handed|filed|dropped|candidat|\bcv\b", re.I)
+_APPLIED = re.compile(
+    r"appl|follow|sent|submit|\bput\b|lodged|uploaded|handed|filed|dropped|candidat|\bcv\b|bew[eo]rb|lebenslauf", re.IGNORECASE
+)
 """What a line that follows a lead may say where it links nobody."""
 _FIELD = re.compile(r"(?:\w[\w -]{0,30})(::)[ \t]*\[\[")
 """A field that Dataview reads, with a link for its value: `met:: [[Ravi Menon]]`."""

@@ -18,6 +18,8 @@ class Formed(Looking):
             return result
         name, head = ("mine" if doer == "i" else "theirs"), self._adverbials(0)
         formed = self._formed(name, who, self._adverbials(at)) or self._formed("line", (), head)
+        if formed is None and doer == "i" and at != head:
+            formed = self._formed("line", (), at)
         if isinstance(result, Miss):
             if formed is None and doer == "i" and self.context.owner:
                 formed = self._formed("theirs", (self.context.owner,), self._adverbials(at), own=True)
