@@ -78,21 +78,38 @@ class _Said:
     start: int
     about: tuple[str, ...] = ()
     exact: bool = True
+    phrase: Reading | None = None
 
 
-def read_roles(note: Note, names: Names, is_contact: Callable[[str], bool], lexicon: Lexicon) -> Spoken:
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """How a line was read: its entry, if it became one; the keyword at its head; its words as a phrase, or why they are none."""
+
+    line: int
+    entry: Entry | None
+    keyword: Keyword | None
+    phrase: Reading | None
+    why: str | None
+
+
+def read_roles(
+    note: Note, names: Names, is_contact: Callable[[str], bool], lexicon: Lexicon, trace: list[Traced] | None = None
+) -> Spoken:
     """What the lines of a note say.
 
     In: a note, the vault's names, a test for a contact's path, the words. Out: its entries and mentions in the order
-    of their lines, its dated open tasks, and what is wrong with single lines.
+    of their lines, its dated open tasks, and what is wrong with single lines. `trace` takes how each line was read.
     """
     if not note.lines and note.kind != "meeting":
         return Spoken((), (), ())
-    return _Roles(note, names, is_contact, lexicon).read()
+    return _Roles(note, names, is_contact, lexicon, trace).read()
 
 
 class _Roles:
-    def __init__(self, note: Note, names: Names, is_contact: Callable[[str], bool], lexicon: Lexicon) -> None:
+    def __init__(
+        self, note: Note, names: Names, is_contact: Callable[[str], bool], lexicon: Lexicon, trace: list[Traced] | None = None
+    ) -> None:
+        self.trace = trace
         self.note, self.names, self.is_contact, self.lexicon = note, names, is_contact, lexicon
         self.owner = note.path if note.kind == "contact" else None
         self.people = self._people()
@@ -148,10 +165,16 @@ class _Roles:
         said = Miss("its date cannot be read") if line.bad_date else self._said(line, head, inherited, under_who=above == "who")
         if isinstance(said, _Said):
             entry = self._entry(line, day, said)
+            self._traced(line, entry, head, said.phrase, None)
             return "log", said.contacts or inherited, day, entry
         mention = self._mention(line, day, head, said)
+        self._traced(line, mention, head, None, said.why or None)
         dated = mention is not None and line.day is not None and self.note.kind not in ("dated", "meeting")
         return ("log" if dated else "other"), ((self.owner,) if self.owner and mention else head.who), day, mention
+
+    def _traced(self, line: Line, entry: Entry | None, head: _Head, phrase: Reading | None, why: str | None) -> None:
+        if self.trace is not None:
+            self.trace.append(Traced(line.number, entry, head.keyword, phrase, why))
 
     def _inherited(self, line: Line, parent: int, above: Status, log: int) -> tuple[str, ...]:
         """The who of the line above, of a line of links, or of the heading."""
@@ -398,7 +421,8 @@ class _Roles:
         found = self._phrase(line, start, context)
         if isinstance(found, Miss):
             return found
-        return _Said((found.act, *found.also), found.contacts, found.detail, start if start else 0, found.about, exact=False)
+        acts = (found.act, *found.also)
+        return _Said(acts, found.contacts, found.detail, start, found.about, exact=False, phrase=found)
 
     def _applies(self, line: Line) -> bool:
         """Only followed needs no contact; in a note that is nobody's it does too."""

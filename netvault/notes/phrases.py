@@ -103,7 +103,7 @@ class _Reader(Mine, Said, Theirs, Nouns, Formed):
             method = getattr(self, f"_{name[0]}_{doer}", None)
             found = method(who, after, verb.base) if method else None
             if name[0] == "own" and isinstance(found, tuple):
-                return Reading(name[2], found, "i", verb.base)
+                return Reading(name[2], found, "i" if doer == "i" else "they", verb.base)
             if isinstance(found, Reading):
                 return self._about_owner(found)
             if found is not None and not self._noun(at)[0]:

@@ -143,3 +143,6 @@ class Said(Looking):
     def _own_i(self, _who: object, at: int, verb: str) -> tuple[str, ...] | Miss:
         found = self._object(at)
         return found[0] if found else Miss(f"“{verb}”, but nobody that I know right after it", "talked")
+
+    def _own_they(self, who: tuple[str, ...], _at: int, _verb: str) -> tuple[str, ...]:
+        return who

@@ -157,6 +157,8 @@ class Theirs(Looking):
             return Reading("requested", who, "they", verb)
         if here[:2] in (["for", "my"], ["for", "help"], ["for", "advice"]):
             return Reading("requested", who, "they", verb)
+        if not mine and not (self._ended(at) or self._is("asked_on", at)):
+            return Miss("not certain that it was you", "requested")
         return Reading("heard" if mine else "talked", who, "they", verb)
 
     def _promise_they(self, who: tuple[str, ...], at: int, verb: str) -> Reading | Miss:

@@ -104,6 +104,11 @@ class Lexicon:
         for name in ("contact_nouns", "message_nouns", "thank_nouns"):
             self.phrase_words |= {_split(word)[0] for word in data["classes"][name]}
 
+    def kind_of(self, base: str) -> str | None:
+        """The class of the verb with this bare form, if there is one."""
+        found = self.verbs.at(list(_split(base)), 0)[1]
+        return found.kind if isinstance(found, Verb) else None
+
     def one(self, name: str, words: list[str], place: int) -> int:
         """How many words of a class stand at a place: 0 where none does."""
         return self.classes[name].at(words, place)[0]
