@@ -263,7 +263,7 @@ class _Roles:
         text = line.read
         at = self._skip(text, 0)
         who, end = self._links_at(line, at)
-        if not who and (by_field := self._who_field(line)):
+        if line.fields and not who and (by_field := self._who_field(line)):
             return _Head(by_field, True, None, None, at)
         colon, bare = False, False
         if who:

@@ -27,6 +27,8 @@ Words = tuple[str, ...]
 Bound = tuple[str, ...]
 _GAPS = {"..": 3, "...": 8}
 _PREPOSITIONS = frozenset("to with w/ w from for of by at on past against about in into over behind beside".split())  # noqa: SIM905
+LIGHT = frozenset({"talked", "heard"})
+"""Acts that say no more than being in touch."""
 _SPECIAL = {"WHO": "who", "WHO's": "whose", "LINK": "link", "ORG": "org", "OWN": "own", "$": "end"}
 
 
@@ -47,11 +49,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form, the act that it tells of, and how it is written."""
+    """A form, the act that it tells of, and how it is written. `needs`: of each of these a line must have a word."""
 
     act: str
     parts: tuple[Part, ...]
     text: str
+    needs: tuple[frozenset[str], ...] = ()
 
 
 class Place(Protocol):
@@ -92,8 +95,10 @@ class Forms:
         """`written`: acts with forms. `classes`: the first words of each class. Raises ValueError for an empty form."""
         self._by_first: dict[str, list[Form]] = {}
         self._others: list[Form] = []
+        self._weighty: dict[str, list[Form]] = {}
         for act, text in written:
-            form = Form(act, _firm(tuple(_part(word) for word in text.split())), text)
+            parts = _firm(tuple(_part(word) for word in text.split()))
+            form = Form(act, parts, text, tuple(sorted(_needs(parts, classes), key=len)))
             if not form.parts:
                 raise ValueError(f"an empty form of {act}")
             begins = _begins(form.parts, classes)
@@ -101,13 +106,29 @@ class Forms:
                 self._others.append(form)
             for word in sorted(begins or ()):
                 self._by_first.setdefault(word, []).append(form)
+                if act not in LIGHT:
+                    self._weighty.setdefault(word, []).append(form)
+        self._weighty_others = [form for form in self._others if form.act not in LIGHT]
 
-    def at(self, place: Place, at: int) -> Iterator[tuple[Form, Bound, int]]:
-        """The forms that match here, each with whom it is about and the place after it; the first written come first."""
-        for form in (*self._by_first.get(place.word_at(at), ()), *self._others):
-            found = _match(form.parts, 0, place, at, ())
-            if found is not None:
-                yield form, *found
+    def may_begin(self, word: str) -> bool:
+        """Whether a form can begin with a word."""
+        return word in self._by_first
+
+    def at(self, place: Place, at: int, words: frozenset[str], *, weighty: bool = False) -> Iterator[tuple[Form, Bound, int]]:
+        """The forms that match here, each with whom it is about and the place after it; the first written come first.
+
+        `words` are all words of the line. `weighty`: only forms that say more than being in touch.
+        """
+        first = place.word_at(at)
+        here, others = (self._weighty, self._weighty_others) if weighty else (self._by_first, self._others)
+        for form in (*here.get(first, ()), *others):
+            for need in form.needs:
+                if need.isdisjoint(words):
+                    break
+            else:
+                found = _match(form.parts, 0, place, at, ())
+                if found is not None:
+                    yield form, *found
 
 
 def _part(text: str) -> Part:
@@ -133,6 +154,15 @@ def _firm(parts: tuple[Part, ...]) -> tuple[Part, ...]:
         named = part.kind == "who" and bool(after) and all(words and words[0] in _PREPOSITIONS for words in after)
         found.append(replace(part, kind="named") if named else part)
     return tuple(found)
+
+
+def _needs(parts: tuple[Part, ...], classes: Mapping[str, Collection[str]]) -> Iterator[frozenset[str]]:
+    """Sets of words of each of which a line must have one, for a form to match."""
+    for part in parts:
+        options = part.either or (part,)
+        if part.optional or any(one.kind not in ("words", "class") for one in options):
+            continue
+        yield frozenset(word for one in options for word in (one.words[:1] if one.kind == "words" else classes[one.name]))
 
 
 def _begins(parts: tuple[Part, ...], classes: Mapping[str, Collection[str]]) -> set[str] | None:

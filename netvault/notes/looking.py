@@ -15,6 +15,7 @@ class Looking:
 
     def __init__(self, words: list[str], links: list[LinkAt | None], context: Context, lexicon: Lexicon) -> None:
         self.words, self.links, self.context, self.lexicon = words, links, context, lexicon
+        self.all_words = frozenset(words)
         self.joint: tuple[str, ...] = ()
 
     def _word(self, at: int) -> str:

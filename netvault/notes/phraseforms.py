@@ -17,9 +17,10 @@ class Formed(Looking):
         if isinstance(result, Reading) and result.act not in ("talked", "heard"):
             return result
         name, head = ("mine" if doer == "i" else "theirs"), self._adverbials(0)
-        formed = self._formed(name, who, self._adverbials(at)) or self._formed("line", (), head)
+        known = isinstance(result, Reading)
+        formed = self._formed(name, who, self._adverbials(at), weighty=known) or self._formed("line", (), head, weighty=known)
         if formed is None and doer == "i" and at != head:
-            formed = self._formed("line", (), at)
+            formed = self._formed("line", (), at, weighty=known)
         if isinstance(result, Miss):
             if formed is None and doer == "i" and self.context.owner:
                 formed = self._formed("theirs", (self.context.owner,), self._adverbials(at), own=True)
@@ -33,14 +34,14 @@ class Formed(Looking):
             return later  # an obligation never opens on a line that also carries its closer
         return later if later and later.act == "reported" else result
 
-    def _formed(self, name: str, who: tuple[str, ...], at: int, *, own: bool = False) -> Reading | None:
+    def _formed(self, name: str, who: tuple[str, ...], at: int, *, own: bool = False, weighty: bool = False) -> Reading | None:
         """The first form of a list that stands at a place, and that no guard takes back.
 
         `own`: in a contact's own note, where what was done to me needs nobody named who did it.
         """
         if name != "theirs" and self.lexicon.guards["before"].at(self.words, at)[0]:
             return None
-        for form, bound, after in self.lexicon.forms[name].at(self, at):
+        for form, bound, after in self.lexicon.forms[name].at(self, at, self.all_words, weighty=weighty):
             if own and not (self._is("implied", at) or any(self._is("me", p) or self._is("mine", p) for p in range(at, after))):
                 continue
             made = self._by_form(form, bound if name != "theirs" else who, name == "theirs", at, after)
@@ -133,8 +134,11 @@ class Formed(Looking):
         """What is told further on in a line, after a mark or *and*: by forms that name whom it was with."""
         if any(self._is("unreal", at) for at in range(min(4, len(self.words)))):
             return None
-        context = self.context
+        context, forms = self.context, self.lexicon.forms
         for at in range(1, len(self.words)):
+            word = self.words[at]
+            if not (forms["later"].may_begin(word) or forms["mine"].may_begin(word) or word == "we"):
+                continue
             if not (self._ended(at - 1) or self.words[at - 1] in ("and", "then", "so", "but")):
                 continue
             said = Context(None, context.others or who, (), context.first_names, context.boxed)
