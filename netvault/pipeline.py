@@ -23,7 +23,7 @@ from netvault.settings import Settings
 from netvault.text import Source
 
 if TYPE_CHECKING:
-    from netvault.plan import Plan
+    from netvault.plan import Picture, Plan
     from netvault.render import Renderer
 
 View = dict[str, Any]
@@ -202,6 +202,47 @@ OUTPUTS: tuple[OutputKind, ...] = (
 """Everything that build writes. A new output is one view, one template, one line here."""
 
 
+@dataclass(frozen=True, slots=True)
+class PictureKind:
+    """One picture beside the reports: its template, its file and what its template sees."""
+
+    template: str
+    name: str
+    view: Callable[[Day], View]
+
+
+def _given(day: Day) -> View:
+    from netvault.views.pictures import given_view
+
+    return given_view(day)
+
+
+def _touches(day: Day) -> View:
+    from netvault.views.pictures import touches_view
+
+    return touches_view(day)
+
+
+PICTURES: tuple[PictureKind, ...] = (
+    PictureKind("given-and-received.svg.j2", "given-and-received.svg", _given),
+    PictureKind("touches.svg.j2", "touches.svg", _touches),
+)
+
+
+def picture_paths(settings: Settings) -> tuple[str, ...]:
+    """Where the pictures lie."""
+    return tuple(f"{settings.reports}/{kind.name}" for kind in PICTURES)
+
+
+def render_pictures(standing: Standing, renderer: Renderer) -> dict[str, str]:
+    """The text of every picture by its path. They are made of figures alone, by built-in templates."""
+    paths = picture_paths(standing.day.network.settings)
+    return {
+        path: renderer.render(kind.template, kind.view(standing.day), builtin=True)
+        for path, kind in zip(paths, PICTURES, strict=True)
+    }
+
+
 def output_paths(settings: Settings) -> tuple[str, ...]:
     """Where the generated notes lie, each once."""
     return tuple(dict.fromkeys(kind.path(settings) for kind in OUTPUTS))
@@ -256,6 +297,7 @@ def plan_outputs(
     folders: Collection[str],
     unreadable: Collection[str],
     taken: Collection[str] = (),
+    pictures: Sequence[Picture] = (),
 ) -> Plan:
     """What is to be written so that the vault shows these texts. Regions that have none here stay as they are."""
     from netvault.plan import Output, make_plan
@@ -268,4 +310,5 @@ def plan_outputs(
     marked = {path for path, note in notes.items() if note.marked}
     on_disk = {path: source for path, source in reading.sources.items() if path in marked or path.casefold() in places}
     days = {path: note.day for path, note in notes.items() if note.kind == "dated" and note.day}
-    return make_plan(wanted, on_disk, day, days=days, taken=taken, folders=folders, unreadable=unreadable, later=later)
+    kept = {"folders": folders, "unreadable": unreadable, "later": later}
+    return make_plan(wanted, on_disk, day, days=days, taken=taken, pictures=pictures, **kept)

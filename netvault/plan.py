@@ -20,6 +20,8 @@ from netvault.text import Edit, Source, Span, apply_edits, newline_of
 
 DAILY = "today"
 """The region that a dated note shows on its own day only."""
+PICTURE = "<!-- netvault:picture v1 -->"
+"""What tells a picture of netvault's from somebody else's."""
 _NO_DAYS: Mapping[str, date] = MappingProxyType({})
 
 
@@ -30,6 +32,15 @@ class Output:
     path: str
     region: str
     content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that is wanted at `path`. `there` is the text of the file that is there, None for none."""
+
+    path: str
+    text: str
+    there: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +81,7 @@ def make_plan(
     folders: Collection[str] = (),
     unreadable: Collection[str] = (),
     later: Collection[str] = (),
+    pictures: Sequence[Picture] = (),
 ) -> Plan:
     """Plan the writes that make the vault show the wanted outputs on a day.
 
@@ -102,6 +114,11 @@ def make_plan(
     for path, regions in own.items():
         if path not in on_disk and not places.occupied(path):
             desk.writes.append(Write(path, None, new_note(*regions.values())))
+    for picture in pictures:
+        if places.occupied(picture.path) or (picture.there is not None and PICTURE not in picture.there):
+            desk.refused.append(_picture_taken(picture.path))
+        elif picture.there != picture.text:
+            desk.writes.append(Write(picture.path, picture.there, picture.text))
     return desk.plan()
 
 
@@ -159,6 +176,11 @@ def _taken(path: str, region: str, what: str) -> Diagnostic:
         f"“{region}” shall stand: <!-- netvault:begin {region} --> and <!-- netvault:end {region} -->"
     )
     return Diagnostic("output-taken", "error", path, 1, 1, message, hint)
+
+
+def _picture_taken(path: str) -> Diagnostic:
+    message = f"Something that netvault did not make stands at {path}, where a picture would: it is yours, and is left alone."
+    return Diagnostic("output-taken", "error", path, 1, 1, message, "Rename it, or choose another folder under [output].")
 
 
 def _broken(path: str, region: str) -> Diagnostic:
