@@ -248,6 +248,8 @@ def output_paths(settings: Settings) -> tuple[str, ...]:
     return tuple(dict.fromkeys(kind.path(settings) for kind in OUTPUTS))
 
 
+BRIEF = "brief"
+"""The region that a contact's note may hold, which says what `show` says."""
 TODAY = ("today",)
 """The regions that are looked at while one works: `watch` renders them first."""
 
@@ -259,24 +261,48 @@ def render_outputs(
 
     A template of the vault that fails is named, and the built-in one used.
     """
+    texts: dict[str, str] = {}
+    problems: list[Diagnostic] = []
+    for kind in OUTPUTS:
+        if regions is None or kind.region in regions:
+            view = kind.view(standing)
+            texts[kind.region] = _rendered(renderer, kind.template, kind.region, view, standing, template_folder, problems)
+    return texts, problems
+
+
+def render_briefs(
+    standing: Standing, reading: Reading, renderer: Renderer, template_folder: str
+) -> tuple[dict[str, str], list[Diagnostic]]:
+    """The text of the brief region of every contact's note that has one, by path."""
+    from netvault.views.brief import brief_view
+
+    texts: dict[str, str] = {}
+    problems: list[Diagnostic] = []
+    for path in standing.day.network.contacts:
+        source = reading.sources.get(path) if reading.notes[path].marked else None
+        if source and any(region.name == BRIEF for region in find_regions(source).value):
+            view = brief_view(standing.day, path, standing.agenda.items)
+            texts[path] = _rendered(renderer, "brief.md.j2", BRIEF, view, standing, template_folder, problems)
+    return texts, list(dict.fromkeys(problems))
+
+
+def _rendered(
+    renderer: Renderer, template: str, region: str, view: View, standing: Standing, folder: str, problems: list[Diagnostic]
+) -> str:
+    """The text of a region; where the vault's own template fails that is said, and the built-in one used."""
     from netvault.render import TemplateFailed
 
-    texts, problems = {}, []
-    for kind in OUTPUTS:
-        if regions is not None and kind.region not in regions:
-            continue
-        view = kind.view(standing)
-        try:
-            texts[kind.region] = renderer.render(kind.template, view)
-            if kind.template in renderer.templates.own:
-                _check_region(kind.region, standing.day.day, texts[kind.region])
-        except TemplateFailed as failed:
-            place = (f"{template_folder}/{kind.template}", failed.line or 1, 1)
-            message = f"This template cannot be used: {failed.message}."
-            hint = "Mend it or delete it. The built-in one is used meanwhile."
-            problems.append(Diagnostic("template-failed", "error", *place, message, hint))
-            texts[kind.region] = renderer.render(kind.template, view, builtin=True)
-    return texts, problems
+    try:
+        text = renderer.render(template, view)
+        if template in renderer.templates.own:
+            _check_region(region, standing.day.day, text)
+        return text
+    except TemplateFailed as failed:
+        place = (f"{folder}/{template}", failed.line or 1, 1)
+        message = f"This template cannot be used: {failed.message}."
+        hint = "Mend it or delete it. The built-in one is used meanwhile."
+        problems.append(Diagnostic("template-failed", "error", *place, message, hint))
+        return renderer.render(template, view, builtin=True)
 
 
 def _check_region(name: str, day: date, text: str) -> None:
@@ -298,17 +324,19 @@ def plan_outputs(
     unreadable: Collection[str],
     taken: Collection[str] = (),
     pictures: Sequence[Picture] = (),
+    briefs: Mapping[str, str] | None = None,
 ) -> Plan:
     """What is to be written so that the vault shows these texts. Regions that have none here stay as they are."""
     from netvault.plan import Output, make_plan
 
     settings = reading.network.settings
     wanted = [Output(kind.path(settings), kind.region, texts[kind.region]) for kind in OUTPUTS if kind.region in texts]
-    later = frozenset(kind.region for kind in OUTPUTS if kind.region not in texts)
+    later = {kind.region for kind in OUTPUTS if kind.region not in texts} | ({BRIEF} if briefs is None else set())
+    inside = {path: {BRIEF: text} for path, text in (briefs or {}).items()}
     places = {path.casefold() for path in output_paths(settings)}
     notes = reading.network.notes
     marked = {path for path, note in notes.items() if note.marked}
     on_disk = {path: source for path, source in reading.sources.items() if path in marked or path.casefold() in places}
     days = {path: note.day for path, note in notes.items() if note.kind == "dated" and note.day}
     kept = {"folders": folders, "unreadable": unreadable, "later": later}
-    return make_plan(wanted, on_disk, day, days=days, taken=taken, pictures=pictures, **kept)
+    return make_plan(wanted, on_disk, day, days=days, taken=taken, pictures=pictures, inside=inside, **kept)

@@ -14,7 +14,7 @@ from netvault.cli.options import common
 from netvault.cli.session import Session, open_vault, stop
 from netvault.cli.terminal import out_diff, say, say_problems, style
 from netvault.diagnostics import Diagnostic
-from netvault.pipeline import Standing, output_paths, plan_outputs, render_outputs, render_pictures
+from netvault.pipeline import Standing, output_paths, plan_outputs, render_briefs, render_outputs, render_pictures
 from netvault.text import Source
 
 if TYPE_CHECKING:
@@ -151,9 +151,15 @@ def prepare(
     unreadable = [p.path for p in session.reading.diagnostics if p.code in ("not-utf8", "too-large", "unreadable")]
     occupied = [*session.listing.folders, *_odd_places(session)]
     reading = replace(session.reading, sources={**session.reading.sources, **_left_out(session)})
+    briefs: dict[str, str] | None = None
+    if regions is None:
+        briefs, wrong = render_briefs(standing, session.reading, renderer, session.settings.templates)
+        failed += wrong
     pictures = _pictures(session, standing, renderer) if regions is None else []
     odd = [*unreadable, *(picture.path for picture in pictures if picture.there == _UNREAD)]
-    plan = plan_outputs(reading, texts, session.day, folders=occupied, unreadable=odd, taken=settled, pictures=pictures)
+    plan = plan_outputs(
+        reading, texts, session.day, folders=occupied, unreadable=odd, taken=settled, pictures=pictures, briefs=briefs
+    )
     return Prepared(session, standing, plan, problems + failed, ticks)
 
 
