@@ -114,7 +114,8 @@ def _read(source: Source, settings: Settings, output: bool) -> tuple[Note, tuple
 
 
 def _network(notes: Mapping[str, Note], settings: Settings, before: Network | None, *, remember: bool = False) -> Network:
-    return build_network(notes.values(), settings, lexicon(settings.words), output_paths(settings), before, remember=remember)
+    words = lexicon(settings.words, settings.languages)
+    return build_network(notes.values(), settings, words, output_paths(settings), before, remember=remember)
 
 
 def stand(network: Network, day: date, before: Standing | None = None) -> Standing:

@@ -154,7 +154,7 @@ _TABLES: dict[str, dict[str, read.Reader]] = {
     "output": {"today": read.note_path, "reports": read.inside, "templates": read.inside},
     "log": {"heading": read.heading, "order": read.order},
     "fields": dict.fromkeys(FIELDS, _further_names),
-    "words": {**dict.fromkeys(ACTS, read.texts), "languages": read.texts},
+    "words": {**dict.fromkeys(ACTS, read.texts), "languages": read.languages},
 }
 
 

@@ -18,12 +18,24 @@ class WrongValueError(Exception):
     """A value of the wrong type or shape; the text says what was expected."""
 
 
+LANGUAGES = ("en", "de")
+"""The languages that there are words of: `notes/words.toml` is English, which is always read, `notes/words.de.toml` German."""
+
+
 def texts(value: object) -> tuple[str, ...]:
     """A list of texts; one text is a list of one."""
     given = value if isinstance(value, list) else [value]
     found = tuple(text.strip() for text in given if isinstance(text, str) and _one_line(text))
     if len(found) < len(given):
         raise WrongValueError('a list of texts, such as ["one", "two"]')
+    return found
+
+
+def languages(value: object) -> tuple[str, ...]:
+    """Languages that there are words of."""
+    found = tuple(text.casefold() for text in texts(value))
+    if any(text not in LANGUAGES for text in found):
+        raise WrongValueError(f"languages that netvault has words of: {', '.join(LANGUAGES)}")
     return found
 
 

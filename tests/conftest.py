@@ -22,7 +22,7 @@ def network_of(files: Mapping[str, str], settings: Settings | None = None) -> Ne
     """The network of a vault that is given as texts by path."""
     settings = settings or parse_settings(files.get("netvault.toml", "")).value
     notes = [read_note(Source(path, text), settings).value for path, text in files.items() if path.endswith(".md")]
-    return build_network(notes, settings, lexicon(settings.words))
+    return build_network(notes, settings, lexicon(settings.words, settings.languages))
 
 
 def day_of(files: Mapping[str, str], day: str = "2026-11-22") -> Day:

@@ -19,27 +19,27 @@ from netvault.network.events import counts
 from netvault.network.graph import build_network
 from netvault.notes.note import read_note
 from netvault.notes.words import lexicon
-from netvault.settings import DEFAULTS
+from netvault.settings import DEFAULTS, Settings
 from netvault.text import Source
 
-RIGHT, MISREAD = 0.65, 0.01
+RIGHT, MISREAD = 0.93, 0.0
 """The least share of lines that are read right, and the most that may be misread."""
-ORGANISATIONS = {"Initech", "Globex", "Hooli", "Klarna"}
+ORGANISATIONS = {"Initech", "Globex", "Hooli", "Klarna", "Nordwind"}
 SILENT = {"planned", "mention"}
 CASES: list[dict[str, Any]] = yaml.safe_load((HERE / "conformance" / "lines.yaml").read_text("utf-8"))
 
 
-def scored() -> list[tuple[str, str, list[str], list[str]]]:
+def scored(cases: list[dict[str, Any]], settings: Settings = DEFAULTS) -> list[tuple[str, str, list[str], list[str]]]:
     """Each line with its score, the acts that were wanted and those that were read."""
-    people = {name for case in CASES for name in [*case["contacts"], *re.findall(r"\[\[([^\]|]+)", case["line"])]}
-    people |= {case["owner"] for case in CASES if "owner" in case}
+    people = {name for case in cases for name in [*case["contacts"], *re.findall(r"\[\[([^\]|]+)", case["line"])]}
+    people |= {case["owner"] for case in cases if "owner" in case}
     vault = {f"People/{name}.md": "" for name in people - ORGANISATIONS} | {f"Companies/{name}.md": "" for name in ORGANISATIONS}
     notes = {path: read_note(Source(path, text), DEFAULTS).value for path, text in vault.items()}
     found = []
-    for case in CASES:
+    for case in cases:
         path = "Daily/2026-05-30.md" if case["note"] == "daily" else f"People/{case['owner']}.md"
         note = read_note(Source(path, case["line"] + "\n"), DEFAULTS).value
-        network = build_network({**notes, path: note}.values(), DEFAULTS, lexicon())
+        network = build_network({**notes, path: note}.values(), settings, lexicon(settings.words, settings.languages))
         read = [entry for entry in network.entries if entry.path == path and counts(entry, date(2026, 12, 31))]
         acts = [act for entry in read for act in entry.acts]
         who = {contact.removeprefix("People/").removesuffix(".md") for entry in read for contact in entry.contacts}
@@ -61,11 +61,29 @@ def score(case: dict[str, Any], acts: list[str], who: set[str]) -> str:
     return "weak" if acts == ["talked"] or fair.intersection(acts) else "misread"
 
 
-def test_most_lines_are_read_right_and_hardly_any_is_misread() -> None:
-    lines = scored()
+def test_most_lines_are_read_right_and_none_is_misread() -> None:
+    lines = scored(CASES)
     figures = Counter(result for result, *_ in lines)
     said = ", ".join(f"{name} {figures[name]} ({figures[name] / len(lines):.1%})" for name in ("right", "weak", "ignored", "misread"))
     misread = "\n".join(f"{line}: wanted {wanted}, read {read}" for result, line, wanted, read in lines if result == "misread")
     assert len(lines) > 500
     assert figures["right"] >= RIGHT * len(lines), said
     assert figures["misread"] <= MISREAD * len(lines), f"{said}\n{misread}"
+
+
+def test_lines_of_other_voices_hold_up() -> None:
+    """Lines that the words were not grown on, and look-alikes: the former are mostly read right, of neither hardly any is misread."""
+    cases = yaml.safe_load((HERE / "conformance" / "more_lines.yaml").read_text("utf-8"))
+    results = [(result, line) for result, line, *_ in scored(cases)]
+    kept = [result for case, (result, _) in zip(cases, results, strict=True) if case.get("kept")]
+    assert kept.count("right") >= 0.85 * len(kept)
+    assert [line for result, line in results if result == "misread"] == ["- 2026-03-06 interview at [[Hooli]] went badly for him"]
+
+
+def test_german_lines() -> None:
+    cases = yaml.safe_load((HERE / "conformance" / "lines.de.yaml").read_text("utf-8"))
+    lines = scored(cases, Settings(languages=("en", "de")))
+    wrong = [(result, line, wanted, read) for result, line, wanted, read in lines if result != "right"]
+    assert len(lines) >= 100
+    assert [one for one in wrong if one[0] == "misread"] == []
+    assert len(wrong) <= 0.05 * len(lines), wrong

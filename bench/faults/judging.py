@@ -6,7 +6,7 @@ import subprocess
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bench.faults.running import LEFTOVER, Place, files_of, netvault
+from bench.faults.running import LEFTOVER, Place, files_of, folders_of, netvault
 from bench.faults.vaults import Scenario
 
 
@@ -24,6 +24,7 @@ class Clean:
     before: dict[str, bytes]
     after: dict[str, bytes]
     said: str
+    folders: set[str] = field(default_factory=set)
     allowed: dict[str, set[bytes | None]] = field(default_factory=dict)
 
 
@@ -36,6 +37,7 @@ def made_ready(scenario: Scenario, place: Place) -> Clean:
     words = scenario.words(place)
     run = netvault(place, words, stdin=scenario.stdin, check=True)
     clean = Clean(scenario, place, words, before, files_of(place.vault), run.stdout + run.stderr)
+    clean.folders = folders_of(place.vault)
     between = _by_name(place)
     for path in before | clean.after:
         versions = {before.get(path), clean.after.get(path), *between.get(Path(path).name.replace("_", "-"), ())}
@@ -78,7 +80,8 @@ def damage(clean: Clean, *, settled: bool = False) -> list[str]:
 def happened(clean: Clean) -> bool:
     """Whether everything that the command writes is there, once."""
     now = files_of(clean.place.vault)
-    return {path: data for path, data in now.items() if not LEFTOVER.match(path.rpartition("/")[2])} == clean.after
+    files = {path: data for path, data in now.items() if not LEFTOVER.match(path.rpartition("/")[2])}
+    return files == clean.after and folders_of(clean.place.vault) >= clean.folders
 
 
 def untouched(clean: Clean) -> bool:

@@ -147,12 +147,15 @@ LEFTOVER = re.compile(r"\.netvault-[0-9a-f]+\.tmp\Z")
 
 
 def files_of(vault: Path) -> dict[str, bytes]:
-    """Every file of a vault by its path, hidden ones too; and every empty folder, as one that holds nothing."""
+    """Every file of a vault by its path, hidden ones too."""
     found = {}
-    for folder, folders, names in os.walk(vault):
-        if not folders and not names and folder != str(vault):
-            found[Path(folder).relative_to(vault).as_posix() + "/"] = b""
+    for folder, _, names in os.walk(vault):
         for name in names:
             file = Path(folder, name)
             found[file.relative_to(vault).as_posix()] = file.read_bytes()
     return found
+
+
+def folders_of(vault: Path) -> set[str]:
+    """Every folder of a vault by its path."""
+    return {Path(folder, name).relative_to(vault).as_posix() for folder, names, _ in os.walk(vault) for name in names}

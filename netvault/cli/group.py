@@ -28,6 +28,8 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
         "draft": ("netvault.cli.draft", "A message to send, in your own hands."),
     },
     "Keeping the vault": {
+        "explain": ("netvault.cli.explain", "How a line is read, and why."),
+        "review": ("netvault.cli.review", "Say what your own words mean, once for all of their kind."),
         "check": ("netvault.cli.check", "What could not be read, where, and how to mend it."),
         "init": ("netvault.cli.init", "Make a new vault, or a vault of the notes that you have."),
         "stats": ("netvault.cli.lists", "Counts and rhythm of the vault."),

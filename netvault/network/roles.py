@@ -16,7 +16,8 @@ from netvault.diagnostics import Diagnostic
 from netvault.model import Entry, Line, Link, Note, Payer, Task
 from netvault.network.names import Names, node_key
 from netvault.notes.links import find_links
-from netvault.notes.phrases import Context, LinkAt, Miss, Reading, read_phrase
+from netvault.notes.phrases import read_phrase
+from netvault.notes.phrasewords import Context, LinkAt, Miss, Reading
 from netvault.notes.words import OPENERS, Keyword, Lexicon
 
 _MARKS = re.compile(r"[^\w\[(\x01'’]*")
@@ -26,6 +27,13 @@ _KEYWORD = re.compile(r"([^\W_](?:[^\s:(){}\[\]\x01]| (?=[^\s(])){0,38})[*_]*[ \
 _AFTER_DETAIL = re.compile(r"[*_ \t]*(:(?!:))?")
 _WORD = re.compile(r"[^\W\d_]+")
 _FROM = re.compile(r"\bfrom[ \t]+", re.IGNORECASE)
+_APPLIED = re.compile(
+    r"appl|follow|sent|submit|\bput\b|lodged|uploaded|handed|filed|dropped|candidat|\bcv\b|bew[eo]rb|lebenslauf", re.IGNORECASE
+)
+"""What a line that follows a lead may say where it links nobody."""
+_FIELD = re.compile(r"(?:\w[\w -]{0,30})(::)[ \t]*\[\[")
+"""A field that Dataview reads, with a link for its value: `met:: [[Ravi Menon]]`."""
+_WHO_FIELDS = frozenset({"who", "with", "person", "contact", "people"})
 _PAID: tuple[tuple[Payer, re.Pattern[str]], ...] = (
     ("split", re.compile(r"\bsplit (?:it|the bill)\b", re.IGNORECASE)),
     ("me", re.compile(r"\b(?:i paid|my treat|on me)\b", re.IGNORECASE)),
@@ -70,21 +78,38 @@ class _Said:
     start: int
     about: tuple[str, ...] = ()
     exact: bool = True
+    phrase: Reading | None = None
 
 
-def read_roles(note: Note, names: Names, is_contact: Callable[[str], bool], lexicon: Lexicon) -> Spoken:
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """How a line was read: its entry, if it became one; the keyword at its head; its words as a phrase, or why they are none."""
+
+    line: int
+    entry: Entry | None
+    keyword: Keyword | None
+    phrase: Reading | None
+    why: str | None
+
+
+def read_roles(
+    note: Note, names: Names, is_contact: Callable[[str], bool], lexicon: Lexicon, trace: list[Traced] | None = None
+) -> Spoken:
     """What the lines of a note say.
 
     In: a note, the vault's names, a test for a contact's path, the words. Out: its entries and mentions in the order
-    of their lines, its dated open tasks, and what is wrong with single lines.
+    of their lines, its dated open tasks, and what is wrong with single lines. `trace` takes how each line was read.
     """
     if not note.lines and note.kind != "meeting":
         return Spoken((), (), ())
-    return _Roles(note, names, is_contact, lexicon).read()
+    return _Roles(note, names, is_contact, lexicon, trace).read()
 
 
 class _Roles:
-    def __init__(self, note: Note, names: Names, is_contact: Callable[[str], bool], lexicon: Lexicon) -> None:
+    def __init__(
+        self, note: Note, names: Names, is_contact: Callable[[str], bool], lexicon: Lexicon, trace: list[Traced] | None = None
+    ) -> None:
+        self.trace = trace
         self.note, self.names, self.is_contact, self.lexicon = note, names, is_contact, lexicon
         self.owner = note.path if note.kind == "contact" else None
         self.people = self._people()
@@ -112,6 +137,7 @@ class _Roles:
         parent = line.parent
         above: Status = self.status[parent] if parent >= 0 else "other"
         log = self.logs[parent] if parent >= 0 and above in ("log", "detail") else -1
+        line = self._without_field(line)
         status, contacts, day, entry = self._read(line, above, parent, log)
         self.status.append(status)
         self.contacts.append(contacts)
@@ -139,10 +165,16 @@ class _Roles:
         said = Miss("its date cannot be read") if line.bad_date else self._said(line, head, inherited, under_who=above == "who")
         if isinstance(said, _Said):
             entry = self._entry(line, day, said)
+            self._traced(line, entry, head, said.phrase, None)
             return "log", said.contacts or inherited, day, entry
         mention = self._mention(line, day, head, said)
+        self._traced(line, mention, head, None, said.why or None)
         dated = mention is not None and line.day is not None and self.note.kind not in ("dated", "meeting")
         return ("log" if dated else "other"), ((self.owner,) if self.owner and mention else head.who), day, mention
+
+    def _traced(self, line: Line, entry: Entry | None, head: _Head, phrase: Reading | None, why: str | None) -> None:
+        if self.trace is not None:
+            self.trace.append(Traced(line.number, entry, head.keyword, phrase, why))
 
     def _inherited(self, line: Line, parent: int, above: Status, log: int) -> tuple[str, ...]:
         """The who of the line above, of a line of links, or of the heading."""
@@ -204,6 +236,20 @@ class _Roles:
             self._started = (line, {link.span.start: link for link in line.links})
         return self._started[1]
 
+    def _without_field(self, line: Line) -> Line:
+        """The line with `met:: [[X]]` read as `met: [[X]]`, or as `met [[X]]` where the word is no keyword."""
+        found = _FIELD.match(line.read) if "::" in line.read else None
+        if found is None:
+            return line
+        keyword = found[0].partition("::")[0].strip().casefold() in self.lexicon.keywords
+        return replace(line, read=line.read[: found.start(1)] + (": " if keyword else "  ") + line.read[found.end(1) :])
+
+    def _who_field(self, line: Line) -> tuple[str, ...]:
+        """The contacts that `[who:: [[X]]]` names."""
+        values = [value for key, value in line.fields if key.casefold() in _WHO_FIELDS]
+        found = [self._contact(link) for value in values for link, _ in find_links(value)]
+        return tuple(dict.fromkeys(path for path in found if path))
+
     def _skip(self, text: str, at: int) -> int:
         while True:
             marks = _MARKS.match(text, at)
@@ -217,6 +263,8 @@ class _Roles:
         text = line.read
         at = self._skip(text, 0)
         who, end = self._links_at(line, at)
+        if line.fields and not who and (by_field := self._who_field(line)):
+            return _Head(by_field, True, None, None, at)
         colon, bare = False, False
         if who:
             rest = text[end:].lstrip(" \t*_")
@@ -373,12 +421,12 @@ class _Roles:
         found = self._phrase(line, start, context)
         if isinstance(found, Miss):
             return found
-        return _Said((found.act,), found.contacts, found.detail, start if start else 0, found.about, exact=False)
+        acts = (found.act, *found.also)
+        return _Said(acts, found.contacts, found.detail, start, found.about, exact=False, phrase=found)
 
     def _applies(self, line: Line) -> bool:
         """Only followed needs no contact; in a note that is nobody's it does too."""
-        text = line.read.casefold()
-        return self.note.kind != "other" and bool(line.links) and ("appl" in text or "follow" in text)
+        return self.note.kind != "other" and bool(line.links) and _APPLIED.search(line.read) is not None
 
     def _phrase(self, line: Line, start: int, context: Context) -> Reading | Miss:
         links = [

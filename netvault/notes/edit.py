@@ -74,7 +74,7 @@ def add_log_line(source: Source, settings: Settings, line: NewLine) -> Edited | 
 
 def _ways(sheet: Sheet, place: Place, line: NewLine, settings: Settings) -> Iterator[tuple[Style, str | None]]:
     """How the line may be written, the neighbours' style first."""
-    box = line.box or box_for(place, line.text, lexicon(settings.words))
+    box = line.box or box_for(place, line.text, lexicon(settings.words, settings.languages))
     yield style_at(sheet, place), box
     yield plain_style(place), box
 

@@ -11,6 +11,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from netvault.notes.forms import Forms
+from netvault.settingvalues import LANGUAGES
+
 TOUCHES = frozenset({"talked", "heard", "gave", "offered", "thanked", "reported", "kind"})
 HELLOS = TOUCHES - {"thanked", "reported"}
 OUTGOING = frozenset({"talked", "attempt", "asked", "gave", "offered", "thanked", "reported", "kind"})
@@ -53,6 +56,10 @@ class Phrases:
         for group in self._by_first.values():
             group.sort(key=lambda pair: -len(pair[0]))
 
+    def first_words(self) -> set[str]:
+        """The words that they begin with."""
+        return set(self._by_first)
+
     def at(self, words: list[str], place: int) -> tuple[int, Any]:
         """How many words match at a place, and what they stand for: `(0, None)` where none does."""
         if place < len(words):
@@ -87,10 +94,20 @@ class Lexicon:
                     self.keywords[word.casefold()] = Keyword(word, act, act == "talked", False, False)
                     verbs[key] = Verb("own:" + act, word, False)
         self.verbs = Phrases(verbs)
+        first_words = {name: phrases.first_words() for name, phrases in self.classes.items()}
+        self.forms = {
+            name: Forms(((act, text) for act, texts in acts.items() for text in texts), first_words)
+            for name, acts in data["forms"].items()
+        }
         self.gerunds: dict[str, str] = data["gerunds"]
         self.phrase_words = {words[0] for words in verbs}
         for name in ("contact_nouns", "message_nouns", "thank_nouns"):
             self.phrase_words |= {_split(word)[0] for word in data["classes"][name]}
+
+    def kind_of(self, base: str) -> str | None:
+        """The class of the verb with this bare form, if there is one."""
+        found = self.verbs.at(list(_split(base)), 0)[1]
+        return found.kind if isinstance(found, Verb) else None
 
     def one(self, name: str, words: list[str], place: int) -> int:
         """How many words of a class stand at a place: 0 where none does."""
@@ -112,11 +129,25 @@ def _keywords(data: dict[str, Any]) -> dict[str, Keyword]:
 
 
 @cache
-def _data() -> dict[str, Any]:
-    return tomllib.loads(files("netvault.notes").joinpath("words.toml").read_text("utf-8"))
+def _data(language: str) -> dict[str, Any]:
+    name = "words.toml" if language == "en" else f"words.{language}.toml"
+    return tomllib.loads(files("netvault.notes").joinpath(name).read_text("utf-8"))
+
+
+def _with(data: Any, more: Any) -> Any:
+    """Words with further words: tables are put together by their keys, lists one after the other."""
+    if isinstance(data, dict) and isinstance(more, dict):
+        return {key: _with(data.get(key), more.get(key)) for key in (*data, *(key for key in more if key not in data))}
+    if isinstance(data, list) and isinstance(more, list):
+        return [*data, *more]
+    return data if data is not None else more
 
 
 @cache
-def lexicon(added: tuple[tuple[str, tuple[str, ...]], ...] = ()) -> Lexicon:
-    """The built-in words and those that a vault adds, as (act, words) pairs."""
-    return Lexicon(_data(), added)
+def lexicon(added: tuple[tuple[str, tuple[str, ...]], ...] = (), languages: tuple[str, ...] = ("en",)) -> Lexicon:
+    """The words of these languages, English always, and those that a vault adds, as (act, words) pairs."""
+    data = _data("en")
+    for language in dict.fromkeys(languages):
+        if language != "en" and language in LANGUAGES:
+            data = _with(data, _data(language))
+    return Lexicon(data, added)

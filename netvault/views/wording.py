@@ -29,6 +29,9 @@ _IF = {
 }  # fmt: skip
 
 
+_BY_KEYWORD = "“call:” or “email:” with the name right after it counts it"
+
+
 def title(item: Item, speaker: Speaker, with_people: Sequence[str] = ()) -> Sentence:
     """What to do, in a few words that name the person; `with_people` are others whom the same line plans to meet."""
     who = Named(item.contact)
@@ -276,5 +279,13 @@ def not_counted(entry: Entry, speaker: Speaker, day: date) -> Sentence:
     if entry.hint in _TAG:
         hint = (Safe(f"; add `#{_TAG[entry.hint]}` {_IF[entry.hint]}"),)
     elif entry.hint == "talked":
-        hint = ("; “call:” or “email:” with the name right after it counts it",)
+        hint = (f"; {_BY_KEYWORD}",)
     return (OnDay(entry.day), " “", *speaker.quote(entry.text, entry.path, 60), "” (", why, *hint, ")")
+
+
+def counted_by(entry: Entry) -> str:
+    """What would make a mention count, in words."""
+    if entry.hint in _TAG:
+        return f"add #{_TAG[entry.hint]} {_IF[entry.hint]}"
+    return _BY_KEYWORD if entry.hint == "talked" else "a keyword at its head, such as “call:”, “asked:” or “gave:”, or an act tag"
+

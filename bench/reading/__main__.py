@@ -1,0 +1,136 @@
+"""How well lines are read:
+
+    python -m bench.reading              lines.yaml and more_lines.yaml by writer and by act; prose; how quickly
+    python -m bench.reading --prose DIR  sentences of the texts in a folder instead of the generated ones
+
+Right, weak, ignored and misread are those of tests/test_lines_conformance.py. `kept` writers are those on whose lines no
+word was grown.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import yaml
+
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT / "tests"))
+STAKES = ("asked", "requested", "gave", "received", "lead", "followed", "reported", "promised", "thanked")
+"""Acts that open or close something: what is read as one of them has to be one."""
+SENTENCES = 100_000
+KINDS = ("right", "weak", "ignored", "misread")
+
+
+def by_writer(path: Path) -> list[tuple[str, dict[str, Any]]]:
+    """The cases of a file with their writers: of `writer:`, else of the comment that they stand under."""
+    cases = yaml.safe_load(path.read_text("utf-8"))
+    names, name = [], "first"
+    for line in path.read_text("utf-8").split("\n"):
+        heading = re.match(r"# (Q\d+) ", line)
+        name = heading[1] if heading else name
+        names += [name] if line.startswith("- ") else []
+    return [(case.get("writer", name), case) for name, case in zip(names, cases, strict=True)]
+
+
+def score(path: Path) -> None:
+    """Print how the lines of a file are read, by writer; then how precise the acts are that open or close something."""
+    from test_lines_conformance import scored
+
+    cases = by_writer(path)
+    results = scored([case for _, case in cases])
+    print(f"\n{path.name}: {len(cases)} lines\n\n| writer | lines | right | weak | ignored | misread |\n|---|--:|--:|--:|--:|--:|")
+    for writer in [*dict.fromkeys(writer for writer, _ in cases), "all"]:
+        counts = Counter(result for (name, _), (result, *_) in zip(cases, results, strict=True) if writer in (name, "all"))
+        total = sum(counts.values())
+        print(f"| {writer} | {total} | " + " | ".join(f"{counts[kind] / total:.1%}" for kind in KINDS) + " |")
+    print("\n| act | read | rightly |\n|---|--:|--:|")
+    for act in STAKES:
+        read = [wanted for _, _, wanted, acts in results if act in acts]
+        fair = [wanted for wanted in read if act in {one for each in wanted for one in each.split("|")}]
+        if read:
+            print(f"| {act} | {len(read)} | {len(fair) / len(read):.1%} |")
+
+
+# ── prose ───────────────────────────────────────────────────────────────────────────────────────
+
+_SUBJECTS = ["The guide", "This page", "Each chapter", "The author", "Her essay", "A plugin", "The second edition", "Nobody", "The manual", "Every project"]
+_VERBS = ["explains", "describes", "mentions", "compares", "depends on", "is named after", "was written before", "builds on", "differs from", "refers to", "cites", "extends", "replaces", "was inspired by", "links to", "quotes", "owes much to", "criticises", "introduces", "follows"]
+_TAILS = ["in the third part", "without saying why", "and its history", "for readers of any age", "as a simple case", "on the map", "in most languages", "which came out in 1987", "when the file is opened", "if the option is set", "and nothing else", "by the river", "with two examples", "under certain conditions", "at the end of the war", "as many people know"]
+_OPENERS = ["See also {x} for the details", "As {x} shows the result is stable", "In {x} the river turns north", "{x} is a town in the west", "{x} and {y} are kinds of the same plant", "Compare {x} with {y} before you choose", "{x} was born in a small village", "According to {x} the word is older", "The works of {x} are lost", "Unlike {x} this one needs no key", "{x} wrote three operas", "To install it read {x} first", "{x} called the new planet a mistake", "{x} met {y} at court in 1710", "Use {x} to send a message", "The call to {x} returns nothing", "{x} asked the senate for more ships", "{x} told the story in verse", "A meeting of {x} took place", "Coffee from {x} is grown in the shade", "After the lunch described in {x} the poet leaves"]
+
+
+def generated(count: int) -> Iterator[str]:
+    """Sentences as in wikis, help pages and notes on books, with links."""
+    random = Random(7)
+    names = [f"[[N{number}]]" for number in range(50)]
+    for _ in range(count):
+        x, y = random.sample(names, 2)
+        if random.random() < 0.5:
+            yield f"{random.choice(_OPENERS).format(x=x, y=y)} {random.choice(_TAILS)}."
+        else:
+            yield f"{random.choice(_SUBJECTS)} {random.choice(_VERBS)} {x} {random.choice(_TAILS)}."
+
+
+def sentences_of(folder: Path, count: int) -> Iterator[str]:
+    """Sentences of real texts, a word in eight of them a link."""
+    random, found = Random(7), 0
+    for file in sorted(folder.rglob("*")):
+        if file.suffix.casefold() not in (".txt", ".md", ".rst", "") or not file.is_file():
+            continue
+        text = " ".join(file.read_text("utf-8", "replace").split())
+        for sentence in re.findall(r"[A-Z][^.!?\[\]|]{30,200}[.!?]", text):
+            words = sentence.split()
+            at = random.randrange(len(words))
+            words[at] = f"[[N{random.randrange(50)}]]"
+            yield " ".join(words)
+            found += 1
+            if found == count:
+                return
+
+
+def prose(sentences: Iterable[str]) -> None:
+    """Print how many sentences of ordinary prose are taken for log lines, all that they link being contacts."""
+    from netvault.network.events import counts
+    from netvault.network.graph import build_network
+    from netvault.notes.note import read_note
+    from netvault.notes.words import lexicon
+    from netvault.settings import DEFAULTS
+    from netvault.text import Source
+
+    lines = list(sentences)
+    files = {f"People/N{number}.md": "" for number in range(50)}
+    for at in range(0, len(lines), 500):
+        day = date.fromordinal(date(2020, 1, 1).toordinal() + at // 500).isoformat()
+        files[f"Daily/{day}.md"] = "".join(f"- {line}\n" for line in lines[at : at + 500])
+    notes = [read_note(Source(path, text), DEFAULTS).value for path, text in files.items()]
+    began = time.process_time()
+    network = build_network(notes, DEFAULTS, lexicon())
+    took = time.process_time() - began
+    counted = [entry for entry in network.entries if counts(entry, date(2030, 1, 1))]
+    print(f"\n{len(lines):,} sentences of prose: {len(counted):,} counted ({len(counted) / max(len(lines), 1):.2%}), {took:.1f} s of processor time")
+    for text, number in Counter(entry.text for entry in counted).most_common(8):
+        print(f"  {number:>5}  {text}")
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="python -m bench.reading", description="How well lines are read.")
+    parser.add_argument("--prose", type=Path, metavar="DIR", help="a folder of texts")
+    parser.add_argument("--sentences", type=int, default=SENTENCES)
+    chosen = parser.parse_args()
+    for name in ("lines.yaml", "more_lines.yaml"):
+        score(ROOT / "tests" / "conformance" / name)
+    prose(sentences_of(chosen.prose, chosen.sentences) if chosen.prose else generated(chosen.sentences))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,220 @@
+"""Looking around in the words of a phrase: who stands there, which words are near. (Section 6: object, guards, nouns.)"""
+
+from __future__ import annotations
+
+import re
+
+from netvault.notes.phrasewords import OPAQUE, Context, LinkAt, Miss, Reading
+from netvault.notes.words import Lexicon
+
+_CLOCK = re.compile(r"(?:\d{1,2}(?:[:.h]\d{2})?(?:am|pm|h)|\d{1,2}[:.]\d{2})\Z")
+
+
+class Looking:
+    """The words of one line, and what is known of them. `joint`: contacts who did it together with me."""
+
+    def __init__(self, words: list[str], links: list[LinkAt | None], context: Context, lexicon: Lexicon) -> None:
+        self.words, self.links, self.context, self.lexicon = words, links, context, lexicon
+        self.all_words = frozenset(words)
+        self.joint: tuple[str, ...] = ()
+
+    def _word(self, at: int) -> str:
+        return self.words[at] if 0 <= at < len(self.words) else ""
+
+    def _link(self, at: int) -> LinkAt | None:
+        return self.links[at] if 0 <= at < len(self.words) else None
+
+    def _is(self, name: str, at: int) -> bool:
+        return self.lexicon.one(name, self.words, at) > 0
+
+    def _is_them(self, at: int) -> bool:
+        """Whether a pronoun stands here, or the first name of the one that it would stand for."""
+        return self._is("pronouns", at) or self._word(at) in self.context.first_names
+
+    def _ended(self, at: int) -> bool:
+        word = self._word(at)
+        return not word or not (word[0].isalnum() or word == "[[" or word[0] == "'" or word in ("w/", OPAQUE))
+
+    def _links_at(self, at: int) -> tuple[tuple[str, ...], int]:
+        """The contacts linked here, joined by `,` `&` `+` `and`; and the place after them. A link to no contact: ()."""
+        found: list[str] = []
+        place = after = at
+        while True:
+            link = self._link(place)
+            if link is None or link.contact is None:
+                return (tuple(found), after) if found else ((), at + 1 if link else at)
+            found.append(link.contact)
+            place += 1
+            after = place
+            if self._word(place) == "," and self._word(place + 1) in ("and", "&", "+"):
+                place += 1
+            if self._word(place) not in (",", "&", "+", "and"):
+                return tuple(found), after
+            place += 1
+
+    def _object(self, at: int) -> tuple[tuple[str, ...], int] | None:
+        """Whom it was done to, and the place after: contact links with only connectors before them; in a contact's own
+        note a pronoun, or nothing. None where there is nobody."""
+        context, place = self.context, at
+        while True:
+            size = self.lexicon.one("connectors", self.words, place)
+            if not size:
+                break
+            place += size
+        if self._is_them(place) and context.others:
+            return self._group(list(context.others), place + 1)
+        group, after = self._links_at(place)
+        if group and self._word(after) != "'s":
+            return group, after
+        if self.joint:
+            return self.joint, at
+        if context.given:
+            return context.given, at
+        if context.owner and not group and not (self._link(at) and place == at):
+            return (context.owner,), at
+        return None
+
+    def _group(self, found: list[str], at: int) -> tuple[tuple[str, ...], int]:
+        if self._word(at) in ("and", "&", "+", ","):
+            more, after = self._links_at(at + 1)
+            if more:
+                return (*found, *more), after
+        return tuple(found), at
+
+    def _object_with(self, at: int) -> tuple[tuple[str, ...], int] | None:
+        place = at
+        while self.lexicon.one("connectors", self.words, place):
+            place += self.lexicon.one("connectors", self.words, place)
+        if self._is_them(place) and self.context.others:
+            return self._group(list(self.context.others), place + 1)
+        group, after = self._links_at(place)
+        return (group, after) if group and self._word(after) != "'s" else None
+
+    def _theirs(self, at: int) -> bool:
+        """In a contact's own note, `me` after the verb: then it was they who did it."""
+        return self.context.owner is not None and self._is("me", at)
+
+    def _near(self, name: str, start: int, stop: int) -> bool:
+        """Whether a guard's words stand between two places."""
+        guard = self.lexicon.guards[name]
+        return any(guard.at(self.words, place)[0] for place in range(start, min(stop, len(self.words))))
+
+    def _window(self, after: int) -> int:
+        """The place six words after an object; marks do not count."""
+        left = self.lexicon.window
+        while after < len(self.words) and left:
+            left -= self.words[after][0].isalnum()
+            after += 1
+        return after
+
+    def _link_after(self, at: int, within: int = 8) -> bool:
+        """Whether a link that is no day follows within a few words."""
+        return any(link is not None and not link.day for link in self.links[at : at + within])
+
+    def _contact_at(self, at: int) -> bool:
+        link = self._link(at)
+        return link is not None and link.contact is not None
+
+    def _contact_near(self, at: int) -> bool:
+        """Whether a contact is linked within a few words, no mark between."""
+        while at < len(self.words) and self.words[at] not in (",", ".", ";", "!", "?", "(", ":"):
+            if self._contact_at(at):
+                return True
+            at += 1
+        return False
+
+    def _said(self, at: int, *forms: tuple[str, ...]) -> bool:
+        return any(tuple(self.words[at : at + len(form)]) == form for form in forms)
+
+    def _owner(self) -> tuple[str, ...]:
+        return (self.context.owner,) if self.context.owner else self.context.given
+
+    def _about_owner(self, reading: Reading) -> Reading:
+        """In a contact's own note, another contact is the one a line is about, and the note's contact a subject."""
+        owner = self.context.owner
+        if owner and owner not in reading.contacts:
+            return Reading(reading.act, reading.contacts, reading.doer, reading.verb, reading.detail, (owner,))
+        return reading
+
+    def _by_somebody(self, at: int) -> bool:
+        """Whether `by WHO` stands here, so that what was done was done to me."""
+        return self._word(at) == "by" and (self._contact_at(at + 1) or self._is("pronouns", at + 1))
+
+    def _guarded(self, at: int) -> Miss:
+        word = self._word(at)
+        if self.lexicon.guards["before"].at(self.words, at)[0] or word.endswith("n't"):
+            return Miss(f"“{word}”: not done, or not yet")
+        return Miss("no verb that I know")
+
+    def _contact_made(
+        self, people: tuple[str, ...], start: int, after: int, verb: str, *, detail: str | None = None, noun: bool = False
+    ) -> Reading | Miss:
+        """You were in touch, unless the words around say that it did not or has not yet happened."""
+        stop = self._window(after)
+        if "nothing" in self.words[start:after]:
+            return Miss("nothing was sent or said", final=True)
+        if (noun or self._word(start - 1) == "") and self._is("not_yet", after):
+            return Miss("still to come, as it seems", final=True)
+        if self._near("after", start, stop) or (noun and self._near("after_nouns", start, stop)):
+            return Miss("moved, called off, or still to come", final=True)
+        if self._near("attempt", start, stop) and verb != "follow up":
+            return Reading("attempt", people, "i", verb, detail)
+        return Reading("talked", people, "i", verb, detail)
+
+    def _noun(self, at: int) -> tuple[int, str]:
+        """Contact nouns with what colours them (`quick coffee chat`): how many words, and the last noun."""
+        after, last = at, ""
+        while self._word(after) not in ("with", "w/"):
+            size, noun = self._coloured(after)
+            if not size:
+                break
+            after, last = after + size, noun
+        return after - at, last
+
+    def _coloured(self, at: int) -> tuple[int, str]:
+        """One contact noun with what colours it: how many words, and the noun."""
+        place = at
+        while place < at + 7:
+            size, noun = self.lexicon.classes["contact_nouns"].at(self.words, place)
+            if size:
+                return place + size - at, noun
+            size = self.lexicon.one("colour", self.words, place)
+            if not size and self._word(place).isdigit():
+                size = 1
+            if not size:
+                return 0, ""
+            place += size
+        return 0, ""
+
+    def _gift(self, at: int) -> bool:
+        if self._is("gift_nouns", at):
+            return True
+        while self._is("gift_words", at):
+            at += 1
+            if self._is("gift_nouns", at):
+                return True
+        return False
+
+    def _message_at(self, at: int) -> bool:
+        while self._is("colour", at) and not self._is("message_nouns", at):
+            at += 1
+        return self._is("message_nouns", at)
+
+    def _adverbials(self, at: int) -> int:
+        while at < len(self.words):
+            word = self.words[at]
+            size = self.lexicon.one("adverbials", self.words, at)
+            if size and not (size == 1 and self._starts_noun(at)):
+                at += size
+            elif _CLOCK.match(word):
+                at += 1
+            elif word.isdigit() and self._word(at + 1) in ("am", "pm", "h", "uhr"):
+                at += 2
+            elif not word[0].isalnum() and word not in ("[[", "(", "?", OPAQUE) and word[0] != "'" and not word.endswith("/"):
+                at += 1
+            else:
+                break
+        return at
+
+    def _starts_noun(self, at: int) -> bool:
+        return self.words[at] in ("quick", "first") and self._noun(at)[0] > 0

@@ -1,0 +1,154 @@
+"""What the forms of the words file make of a line, where the verbs and nouns have no place for it."""
+
+from __future__ import annotations
+
+from netvault.notes.forms import Form
+from netvault.notes.looking import Looking
+from netvault.notes.phrasewords import Context, Doer, Miss, Reading
+
+
+class Formed(Looking):
+    """Asks the forms, and is what they ask about a place (`forms.Place`)."""
+
+    def _also_formed(self, result: Reading | Miss, doer: str, who: tuple[str, ...], at: int) -> Reading | Miss:
+        """What the forms make of the line, where they know more of it than was found so far."""
+        if isinstance(result, Miss) and result.final:
+            return result
+        if isinstance(result, Reading) and result.act not in ("talked", "heard"):
+            return result
+        name, head = ("mine" if doer == "i" else "theirs"), self._adverbials(0)
+        known = isinstance(result, Reading)
+        formed = self._formed(name, who, self._adverbials(at), weighty=known) or self._formed("line", (), head, weighty=known)
+        if formed is None and doer == "i" and at != head:
+            formed = self._formed("line", (), at, weighty=known)
+        if isinstance(result, Miss):
+            if formed is None and doer == "i" and self.context.owner:
+                formed = self._formed("theirs", (self.context.owner,), self._adverbials(at), own=True)
+            if formed is None or formed.act not in ("talked", "heard"):
+                return formed or self._later(who) or result
+            result = formed
+        elif formed and formed.act not in ("talked", "heard") and result.verb != "follow up":
+            return formed
+        later = self._later(who) if result.act == "heard" or not result.detail else None
+        if later and later.act == "talked" and result.act == "heard" and set(later.contacts) & set(result.contacts):
+            return later  # an obligation never opens on a line that also carries its closer
+        return later if later and later.act == "reported" else result
+
+    def _formed(self, name: str, who: tuple[str, ...], at: int, *, own: bool = False, weighty: bool = False) -> Reading | None:
+        """The first form of a list that stands at a place, and that no guard takes back.
+
+        `own`: in a contact's own note, where what was done to me needs nobody named who did it.
+        """
+        if name != "theirs" and self.lexicon.guards["before"].at(self.words, at)[0]:
+            return None
+        for form, bound, after in self.lexicon.forms[name].at(self, at, self.all_words, weighty=weighty):
+            if own and not (self._is("implied", at) or any(self._is("me", p) or self._is("mine", p) for p in range(at, after))):
+                continue
+            made = self._by_form(form, bound if name != "theirs" else who, name == "theirs", at, after)
+            if made:
+                return made
+        return None
+
+    def _by_form(self, form: Form, people: tuple[str, ...], theirs: bool, at: int, after: int) -> Reading | None:
+        owner = self.context.owner
+        people = people or self.joint or self.context.given or ((owner,) if owner else ())
+        if not people and form.act != "followed":
+            return None
+        guard = "never" if theirs else "undone"
+        span = range(at, after)
+        undone = any(self._is(guard, place) or self._word(place).endswith("n't") for place in span)
+        if undone and form.act not in ("attempt", "reported"):
+            return None
+        doer: Doer = "they" if theirs or form.act in ("received", "lead", "heard", "requested", "awaited") else "i"
+        if theirs and not any(self._is("me", place) or self._is("mine", place) for place in span) and self._contact_near(after):
+            return None  # done to somebody else
+        if form.act == "talked":
+            made = self._contact_made(people, at, after, form.text, noun=self._begins_with_noun(at))
+            if not isinstance(made, Reading):
+                return None
+            return self._about_owner(Reading(made.act, made.contacts, doer, form.text, None, (), form.text))
+        return self._about_owner(Reading(form.act, people, doer, form.text, None, (), form.text))
+
+    def _begins_with_noun(self, at: int) -> bool:
+        """Whether no past verb stands at a place."""
+        size, verb = self.lexicon.verbs.at(self.words, at)
+        return not size or verb.bare
+
+    def word_at(self, at: int) -> str:
+        """The word at a place, or nothing."""
+        return self._word(at)
+
+    def words_at(self, at: int, words: tuple[str, ...]) -> bool:
+        """Whether these words stand at a place."""
+        return self.words[at : at + len(words)] == list(words) if len(words) > 1 else self._word(at) == words[0]
+
+    def size_of(self, name: str, at: int) -> int:
+        """How many words of a class stand at a place."""
+        return self.lexicon.one(name, self.words, at)
+
+    def whom(self, at: int, *, named: bool = False) -> tuple[tuple[str, ...], int] | None:
+        """The contacts at a place, and the place after them; in a contact's own note that one, unless they must be `named`."""
+        context, place = self.context, at
+        while size := self.lexicon.one("titles", self.words, place):
+            place += size
+        if self._is_them(place) and context.others:
+            return self._group(list(context.others), place + 1)
+        group, after = self._links_at(place)
+        if group:
+            return (group, after) if self._word(after) != "'s" else None
+        if self._link(at) or named:
+            return None
+        silent = self.joint or context.given or ((context.owner,) if context.owner else ())
+        return (silent, at) if silent else None
+
+    def whose(self, at: int) -> tuple[tuple[str, ...], int] | None:
+        """The contacts at a place to whom something belongs, and the place after them."""
+        link = self._link(at)
+        if link and link.contact and self._word(at + 1) == "'s":
+            return (link.contact,), at + 2
+        if self._is("possessives", at) and self.context.others:
+            return self.context.others, at + 1
+        return None
+
+    def link_at(self, at: int, *, contact: bool) -> int:
+        """The place after a link that is no day; 0 where there is none. Without `contact` it is nobody's."""
+        while size := self.lexicon.one("connectors", self.words, at):
+            at += size
+        link = self._link(at)
+        return at + 1 if link and not link.day and (contact or link.contact is None) else 0
+
+    def owned(self) -> bool:
+        """Whether the line stands in a contact's own note."""
+        return self.context.owner is not None
+
+    def stands_between(self, at: int) -> bool:
+        """Whether a gap may hold what stands at a place: no link, and no mark that ends a part of a sentence."""
+        word = self._word(at)
+        return bool(word) and word != "[[" and (not self._ended(at) or word in "-&/+@#'")
+
+    def at_end(self, at: int) -> bool:
+        """Whether the words end at a place, or a mark stands there."""
+        return self._ended(at)
+
+    def _later(self, who: tuple[str, ...]) -> Reading | None:
+        """What is told further on in a line, after a mark or *and*: by forms that name whom it was with."""
+        if any(self._is("unreal", at) for at in range(min(4, len(self.words)))):
+            return None
+        context, forms = self.context, self.lexicon.forms
+        for at in range(1, len(self.words)):
+            word = self.words[at]
+            if not (forms["later"].may_begin(word) or forms["mine"].may_begin(word) or word == "we"):
+                continue
+            if not (self._ended(at - 1) or self.words[at - 1] in ("and", "then", "so", "but")):
+                continue
+            said = Context(None, context.others or who, (), context.first_names, context.boxed)
+            reader = type(self)(self.words, self.links, said, self.lexicon)
+            found = reader._formed("later", (), at) or reader._formed("mine", (), at)
+            if found and found.act in ("gave", "received", "lead", "followed", "requested", "promised", "awaited"):
+                found = None  # too much hangs on these for so little to go by
+            if found is None and self._is("together_words", at) and (who or context.owner):
+                reader.joint = who or (context.owner or "",)
+                found = reader._formed("later", (), at)
+            if found:
+                return self._about_owner(found)
+        return None

@@ -1,0 +1,148 @@
+"""What I said, verb by verb: asked, promised, told, thanked, followed (section 6, *I did it*)."""
+
+from __future__ import annotations
+
+from netvault.notes.looking import Looking
+from netvault.notes.phrasewords import Miss, Reading
+
+
+class Said(Looking):
+    """One method a class of verbs, as in `Mine`."""
+
+    def _ask_i(self, _who: object, at: int, verb: str) -> Reading | Miss:
+        found = self._object(at)
+        if not found:
+            return Miss("asked, but nobody that I know right after it", "asked")
+        after = found[1]
+        word = self._word(after)
+        if word in ("for", "to", "whether"):
+            return Reading("asked", found[0], "i", verb)
+        if word == "if" and any(self._is("modals", place) for place in range(after + 1, min(after + 8, len(self.words)))):
+            return Reading("asked", found[0], "i", verb)
+        if after == at and not self._ended(at) and self.context.owner and self._is("possessives", at):
+            return Miss("asked whom?", "asked")
+        return self._contact_made(found[0], at, after, verb)
+
+    def _promise_i(self, _who: object, at: int, verb: str) -> Reading | Miss:
+        found = self._object(at)
+        return Reading("promised", found[0], "i", verb) if found else Miss("promised whom?", "promised")
+
+    def _offer_i(self, _who: object, at: int, verb: str) -> Reading | Miss:
+        found = self._object(at)
+        if not found and self._word(at) == "to":
+            for place in range(at + 1, min(at + 4, len(self.words))):
+                if self._contact_at(place):
+                    group, _ = self._links_at(place)
+                    return Reading("offered", group, "i", verb)
+        return Reading("offered", found[0], "i", verb) if found else Miss("offered whom?", "offered")
+
+    def _tell_i(self, _who: object, at: int, verb: str) -> Reading | Miss:
+        found = self._object(at)
+        if not found:
+            return Miss("told, but nobody that I know right after it", "reported")
+        people, after = found
+        here = self.words[after : after + 2]
+        if (here[:1] == ["how"] and here[1:] != ["to"]) or (here[:1] == [":"] and after > at):
+            return Reading("reported", people, "i", verb)
+        place = after + (here[:1] == ["that"])
+        will = self.lexicon.one("i_will", self.words, place)
+        if will and self._is("promises", place + will):
+            return Reading("promised", people, "i", verb)
+        if here in (["happy", "to"], ["glad", "to"]):
+            return Reading("offered", people, "i", verb)
+        rest = self.words[after : after + 14]
+        if "if" in rest and any(word in ("needs", "need") for word in rest[rest.index("if") :]):
+            return Reading("offered", people, "i", verb)
+        return self._contact_made(people, at, after, verb)
+
+    def _update_i(self, _who: object, at: int, verb: str) -> Reading | Miss:
+        found = self._object(at)
+        owner = self.context.owner
+        named = found is not None and found[1] > at
+        if owner and not named and verb == "update":
+            return Miss("updated whom?", "reported")
+        if named and owner and self._word(found[1] - 1 if found else at) == "her" and not self._free(found[1] if found else at):
+            return Miss("updated whom?", "reported")
+        return Reading("reported", found[0], "i", verb) if found else Miss(f"“{verb}” whom?", "reported")
+
+    def _free(self, at: int) -> bool:
+        """Whether what stands here is no noun that a possessive could hold."""
+        return self._ended(at) or self._is("no_noun", at)
+
+    def _let_i(self, _who: object, at: int, verb: str) -> Reading | Miss:
+        found = self._object(at)
+        if found and self._word(found[1]) == "know":
+            return Reading("reported", found[0], "i", verb)
+        return Miss("no verb that I know")
+
+    def _thank_i(self, _who: object, at: int, verb: str) -> Reading | Miss:
+        found = self._object(at)
+        return Reading("thanked", found[0], "i", verb) if found else Miss("thanked whom?", "thanked")
+
+    def _wish_i(self, _who: object, at: int, verb: str) -> Reading | Miss:
+        found = self._object(at)
+        return Reading("kind", found[0], "i", verb) if found else Miss(f"“{verb}” whom?", "kind")
+
+    _congrats_i = _wish_i
+
+    def _apply_i(self, _who: object, at: int, verb: str) -> Reading | Miss:
+        if self._word(at) in ("to", "at", "with", "in"):
+            place = at + 1
+            while self._is("connectors", place):
+                place += 1
+            if self._link(place):
+                return Reading("followed", self._owner(), "i", verb)
+        return Miss("applied where?", "followed")
+
+    def _follow_i(self, _who: object, at: int, verb: str) -> Reading | Miss:
+        if self._word(at) == "on":
+            place = at + 1
+            while self._is("connectors", place):
+                place += 1
+            if self._link(place):
+                return Reading("followed", self._owner(), "i", verb)
+            if not self.context.owner:
+                return Miss("followed up on what?", "followed")
+        found = self._object(at)
+        if not found:
+            return Miss("followed up, but with nobody that I know", "talked")
+        return self._contact_made(found[0], at, found[1], verb)
+
+    def _hear_i(self, _who: object, at: int, verb: str) -> Reading | Miss:
+        found = self._object_with(at) or (self._object(at) if self._is("pronouns", at) else None)
+        return Reading("heard", found[0], "they", verb) if found else Miss("heard from whom?", "heard")
+
+    _miss_i = _hear_i
+
+    def _try_i(self, _who: object, at: int, verb: str) -> Reading | Miss:
+        """`tried calling WHO`, `tried to call WHO`, `tried WHO, no answer`."""
+        place = at + (self._word(at) == "to")
+        size, base = self.lexicon.verbs.at(self.words, place)
+        if self._word(place) in self.lexicon.gerunds:
+            size = 1
+        elif not (size and base.kind in ("contact", "write", "meet")):
+            size = 0
+        while self._word(place) == ":":
+            place += 1
+        found = self._object(place + size)
+        if not found:
+            return Miss("tried whom?", "attempt")
+        if size or self._near("attempt", found[1], self._window(found[1])):
+            return Reading("attempt", found[0], "i", verb)
+        return Miss("tried what?", "attempt")
+
+    def _say_i(self, _who: object, _at: int, _verb: str) -> Reading | Miss:
+        return Miss("no verb that I know")
+
+    _suggest_i = _point_i = _mock_i = _say_i
+
+    def _put_i(self, _who: object, _at: int, verb: str) -> Reading | Miss:
+        owner = self.context.owner
+        return Reading("lead", (owner,), "they", verb) if owner else Miss("who did?", "lead")
+
+    def _own_i(self, _who: object, at: int, verb: str) -> tuple[str, ...] | Miss:
+        found = self._object(at)
+        return found[0] if found else Miss(f"“{verb}”, but nobody that I know right after it", "talked")
+
+    def _own_they(self, who: tuple[str, ...], _at: int, _verb: str) -> tuple[str, ...]:
+        return who

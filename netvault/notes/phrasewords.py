@@ -1,0 +1,89 @@
+"""What a phrase is read from and into: words with their links, what is known before; a reading, or a miss with its reason."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+_WORD = re.compile(r"[wW]/o?(?![\w])|[fF]/[uU]\b|\d+[:.h]\d+(?:[ap]m)?|['’](?:s|d|ve|ll)\b|[^\W_]+(?:['’][^\W_]+)*|[^\s\w]|_")
+
+STOPS = frozenset(".;!?")
+"""Marks that end a sentence."""
+OPAQUE = "\x01"
+"""What stands for words that are not read."""
+
+Doer = Literal["i", "they"]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkAt:
+    """A link in the words: its place in the line's links, and the contact that it leads to, if it is one's."""
+
+    index: int
+    contact: str | None
+    day: bool
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known before the line is read. All are contacts' paths.
+
+    `owner`: whose note it stands in. `others`: whom a pronoun or first name stands for, where that is clear.
+    `given`: the who that stood before a colon, or on the line of links above.
+    """
+
+    owner: str | None = None
+    others: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()
+    first_names: frozenset[str] = frozenset()
+    boxed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A phrase as understood. `about` are contacts that the line is about besides, as subjects."""
+
+    act: str
+    contacts: tuple[str, ...]
+    doer: Doer
+    verb: str
+    detail: str | None = None
+    about: tuple[str, ...] = ()
+    form: str | None = None
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """No reading: the reason in a few words, and the act that the line looks like, if it looks like one."""
+
+    why: str
+    looks_like: str | None = None
+    final: bool = False
+
+
+def words_of(text: str, links: list[LinkAt]) -> tuple[list[str], list[LinkAt | None]]:
+    """The words, marks and links of a text, case folded; each link is the word `[[`."""
+    words: list[str] = []
+    at_link: list[LinkAt | None] = []
+    place = 0
+    for link in [*links, None]:
+        stop = link.start if link else len(text)
+        for found in _WORD.finditer(text, place, stop):
+            word = found[0].casefold().replace("’", "'")
+            if word == "-" and _inside(text, found.start()):
+                continue
+            words.append(word)
+            at_link.append(None)
+        if link:
+            words.append("[[")
+            at_link.append(link)
+            place = link.end
+    return words, at_link
+
+
+def _inside(text: str, at: int) -> bool:
+    return 0 < at < len(text) - 1 and text[at - 1].isalnum() and text[at + 1].isalnum()

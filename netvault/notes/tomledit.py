@@ -1,0 +1,33 @@
+"""Words put into netvault.toml; every other byte of it stays as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+
+def with_words(text: str, words: Mapping[str, Sequence[str]]) -> str:
+    """The settings with these words added to the lists of their acts in [words]; what is there already is not added again.
+
+    Raises ValueError where the settings cannot be read.
+    """
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
+    try:
+        document = tomlkit.parse(text)
+        table = document.get("words")
+        if table is None:
+            table = tomlkit.table()
+            document["words"] = table
+        for act, more in words.items():
+            known = table.get(act, [])
+            known = [known] if isinstance(known, str) else list(known)
+            new = [word for word in dict.fromkeys(more) if word not in known]
+            if isinstance(table.get(act), list):
+                for word in new:
+                    table[act].append(word)
+            elif new:
+                table[act] = [*known, *new]
+        return tomlkit.dumps(document)
+    except TOMLKitError as error:
+        raise ValueError(str(error)) from error

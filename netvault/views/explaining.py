@@ -1,0 +1,70 @@
+"""How a line was read, in words: what `explain` shows (format, sections 4 to 6)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from netvault.network.day import Day
+from netvault.network.events import counts, is_planned
+from netvault.network.roles import Traced
+from netvault.notes.words import Lexicon
+from netvault.views.speech import Speaker
+from netvault.views.wording import counted_by, understood
+
+_LEVELS = {
+    "exact": "exact: a keyword or a tag says what it is", "phrase": "phrase: its words say what it is", "mention": "mention",
+}  # fmt: skip
+_KINDS = {
+    "contact": "being in touch", "connect": "being in touch", "meet": "meeting", "write": "writing", "reply": "answering",
+    "send": "sending", "give": "giving", "help": "helping", "ask": "asking", "tell": "telling",
+}  # fmt: skip
+
+
+def explain_data(traced: Traced, day: Day, lexicon: Lexicon, speaker: Speaker) -> dict[str, Any]:
+    """One line and how it was read, as plain data; a field that says nothing is None."""
+    entry, phrase = traced.entry, traced.phrase
+    counted = entry is not None and counts(entry, day.day)
+    return {
+        "line": traced.line,
+        "level": entry.level if entry else "mention",
+        "counts": counted,
+        "planned": entry is not None and bool(entry.acts) and is_planned(entry, day.day),
+        "acts": list(entry.acts) if entry else [],
+        "contacts": list(entry.contacts) if entry else [],
+        "subjects": list(entry.subjects) if entry else [],
+        "keyword": traced.keyword.word if traced.keyword else None,
+        "doer": {"i": "I", "they": "they"}[phrase.doer] if phrase else None,
+        "verb": phrase.verb if phrase and not phrase.form else None,
+        "verb_class": lexicon.kind_of(phrase.verb) if phrase and not phrase.form else None,
+        "form": phrase.form if phrase else None,
+        "detail": entry.detail if entry else None,
+        "why": None if counted else (entry.why if entry else traced.why or "it links no contact"),
+        "would_count": counted_by(entry) if entry and not entry.acts else None,
+        "understood": speaker.plain(understood(entry, speaker)) if entry and entry.acts else None,
+    }
+
+
+def explain_lines(data: dict[str, Any], speaker: Speaker) -> list[tuple[str, str]]:
+    """The same as label and words, in the order in which one reads."""
+    names = ", ".join(speaker.network.name(path) for path in data["contacts"])
+    kind = _KINDS.get(data["verb_class"] or "", data["verb_class"])
+    rows = [
+        ("Level", _LEVELS[data["level"]]),
+        ("Keyword", data["keyword"]),
+        ("Doer", {"I": "you", "they": names or "they", None: None}[data["doer"]]),
+        ("Verb", f"{data['verb']} ({kind})" if kind else None),
+        ("Noun", None if kind else data["verb"]),
+        ("Form", data["form"]),
+        ("With", names or "nobody that I know"),
+        ("About", ", ".join(speaker.network.name(node) for node in data["subjects"]) or None),
+        ("Act", ", ".join(data["acts"]) or "none: it counts as nothing"),
+        ("Guard", _waits(data)),
+        ("Why", data["why"]),
+        ("To count it", data["would_count"]),
+        ("Understood", data["understood"]),
+    ]
+    return [(label, words) for label, words in rows if words]
+
+
+def _waits(data: dict[str, Any]) -> str | None:
+    return "planned: it counts once its day has come or its box is ticked" if data["planned"] else None

@@ -1,0 +1,56 @@
+"""`netvault explain` from outside: what a line counts as, and why."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from cli_vaults import changed, files, run, vault
+
+FILES = {"netvault.toml": "", "People/Jane Doe.md": "", "People/Sam Lee.md": "", "Companies/Initech.md": ""}
+
+
+def explained(root: Path, *words: str) -> dict[str, object]:
+    (found,) = json.loads(run(root, "explain", "--json", *words).stdout)
+    assert isinstance(found, dict)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("line", "level", "doer", "acts", "more"),
+    [
+        ("call: [[Jane Doe]], about the summer", "exact", None, ["talked"], {"keyword": "call"}),
+        ("called [[Jane Doe]]", "phrase", "I", ["talked"], {"verb": "call", "verb_class": "contact"}),
+        ("[[Jane Doe]] introduced me to [[Sam Lee]]", "phrase", "they", ["lead"], {"verb": "introduce"}),
+        ("asked [[Jane Doe]] for a review", "phrase", "I", ["asked"], {}),
+        ("sat down with [[Jane Doe]] in the park", "phrase", "I", ["talked"], {"verb": None}),
+        ("thinking of [[Jane Doe]]", "mention", None, [], {"why": "“thinking”: not done, or not yet"}),
+        ("lunch with [[Jane Doe]] tomorrow", "mention", None, [], {"why": "moved, called off, or still to come"}),
+    ],
+)
+def test_what_a_line_is_read_as(tmp_path: Path, line: str, level: str, doer: str | None, acts: list[str], more: dict[str, object]) -> None:
+    found = explained(vault(tmp_path, FILES), line)
+    assert (found["level"], found["doer"], found["acts"]) == (level, doer, acts)
+    assert {key: found[key] for key in more} == more
+
+
+def test_in_a_contacts_note_and_in_words(tmp_path: Path) -> None:
+    before = files(vault(tmp_path, FILES))
+    result = run(tmp_path, "explain", "2026-11-12 told her how it went", "--in", "jane")
+    assert result.stdout.splitlines() == [
+        "Level        phrase: its words say what it is", "Doer         you", "Verb         tell (telling)", "With         Jane Doe",
+        "Act          reported", "Understood   told Jane Doe",
+    ]  # fmt: skip
+    assert changed(before, tmp_path) == []
+
+
+def test_what_would_count_it(tmp_path: Path) -> None:
+    result = run(vault(tmp_path, FILES), "explain", "[[Jane Doe]] said to hit up the people at [[Initech]]")
+    assert "To count it  add #lead if you were given a lead" in result.stdout
+
+
+def test_a_line_that_is_none(tmp_path: Path) -> None:
+    result = run(vault(tmp_path, FILES), "explain", "no day here", "--in", "People/Jane Doe.md")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "it is no log line" in result.stderr

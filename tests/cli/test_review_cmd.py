@@ -1,0 +1,69 @@
+"""`netvault review` from outside: one key says what lines of a kind mean."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from cli_vaults import changed, data, files, run, vault
+from writing_vaults import needs_posix
+
+TOML = "# mine\n[today]\nlimit = 5  # few\n"
+FILES = {
+    "netvault.toml": TOML, "People/Jane Doe.md": "", "People/Sam Lee.md": "",
+    "Daily/2026-11-18.md": "- parleyed w/ [[Jane Doe]] about boats\n- thinking of [[Sam Lee]]\n",
+    "Daily/2026-11-19.md": "- parleyed with [[Sam Lee]]\n- [[Sam Lee]] skyrocketed\n- call: [[Sam Lee]]\n",
+    "Daily/2026-01-19.md": "- glorped [[Sam Lee]]\n",
+}  # fmt: skip
+
+
+@needs_posix
+def test_one_key_says_what_lines_of_a_kind_mean(tmp_path: Path) -> None:
+    before = files(vault(tmp_path, FILES))
+    printed = on_terminal(tmp_path, "t\nq\n", "review", "--date", "2026-11-20")
+    assert "2 lines like parleyed" in printed
+    assert "1 form is known now" in printed
+    assert (tmp_path / "netvault.toml").read_text("utf-8") == TOML + '\n[words]\ntalked = ["parleyed"]\n'
+    assert changed(before, tmp_path) == ["netvault.toml"]
+    assert [entry["verb"] for entry in data(tmp_path, "entries") if "parleyed" in entry["text"]] == ["talked", "talked"]
+
+
+@needs_posix
+def test_lines_that_mean_nothing_are_not_asked_about_again(tmp_path: Path) -> None:
+    vault(tmp_path, FILES)
+    on_terminal(tmp_path, "n\nq\n", "review", "--date", "2026-11-20")
+    assert "parleyed" not in run(tmp_path, "review").stdout
+
+
+def on_terminal(root: Path, keys: str, *words: str) -> str:
+    """Run netvault on a terminal of its own, with these keys typed; what was printed."""
+    import pty
+
+    above, below = pty.openpty()
+    command = [sys.executable, "-c", "from netvault.cli import main; main()", "-C", str(root), *words]
+    running = subprocess.Popen(command, stdin=below, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env={**os.environ, "NO_COLOR": "1"})
+    os.close(below)
+    os.write(above, keys.encode())
+    printed, _ = running.communicate(timeout=60)
+    os.close(above)
+    return printed.decode()
+
+
+def test_the_kinds_are_listed_where_nobody_can_answer(tmp_path: Path) -> None:
+    before = files(vault(tmp_path, FILES))
+    result = run(tmp_path, "review")
+    assert result.stdout.splitlines()[0] == "   2  parleyed with [[X]]"
+    assert "glorped" not in result.stdout
+    assert changed(before, tmp_path) == []
+
+
+def test_as_json(tmp_path: Path) -> None:
+    found = json.loads(run(vault(tmp_path, FILES), "review", "--json", "--days", "365").stdout)
+    assert {"words": "glorped", "form": "glorped [[X]]", "lines": 1, "example": "2026-01-19 glorped [[Sam Lee]]"} in found
+
+
+def test_nothing_to_ask(tmp_path: Path) -> None:
+    assert "is counted" in run(vault(tmp_path, {"netvault.toml": "", "People/Jane Doe.md": ""}), "review").stderr
