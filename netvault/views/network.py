@@ -19,6 +19,8 @@ MOST_NODES = 60
 """People in the picture."""
 LONGEST = 40
 """Characters of a name in the picture."""
+NOTHING = "…"
+"""The label of somebody whose name has no sign that can be shown: without one there would be no picture at all."""
 _PLAIN = frozenset(" -.")
 
 Names = Mapping[str, tuple[str, ...]]
@@ -115,7 +117,7 @@ def picture(introduced: list[Bond], known: list[Bond], names: Names, network: Ne
 
 def label(name: str) -> str:
     """A name as the label of a Mermaid node: every sign that is no letter, digit, blank, dot or hyphen as its number."""
-    text = cut(one_line(name), LONGEST)
+    text = cut(one_line(name), LONGEST) or NOTHING
     return "".join(sign if _is_plain(sign) else f"#{ord(sign)};" for sign in text)
 
 
