@@ -25,6 +25,7 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
         "ask": ("netvault.cli.ask", "Whether to ask somebody now, and what comes first."),
         "path": ("netvault.cli.ways", "Who can help you to reach an organisation or a person."),
         "landed": ("netvault.cli.ways", "Whom to tell and thank before it is announced."),
+        "graph": ("netvault.cli.graph", "The network, for other programs."),
         "draft": ("netvault.cli.draft", "A message to send, in your own hands."),
     },
     "Keeping the vault": {

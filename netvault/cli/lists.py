@@ -10,13 +10,13 @@ import click
 
 from netvault.cli.options import DayType, common
 from netvault.cli.session import Session, open_vault, stop
-from netvault.cli.terminal import note_link, out, out_json, say, style
+from netvault.cli.terminal import note_link, out, out_json, paged, say, style
 from netvault.habits.agenda import by_name
 from netvault.habits.not_all_about_work import due_day
 from netvault.model import Contact, Entry
 from netvault.network.day import Day
 from netvault.network.events import counts
-from netvault.network.names import who
+from netvault.network.names import fold, who
 from netvault.settings import ACTS
 from netvault.views.data import contact_data, entry_data, entry_order
 from netvault.views.speech import Speaker
@@ -25,30 +25,65 @@ from netvault.views.wording import understood
 
 @click.command()
 @click.argument("query", required=False, metavar="[QUERY]")
+@click.option("--company", metavar="NAME", help="Only who works there, or worked there.")
+@click.option("--circle", metavar="NAME", help="Only this circle.")
+@click.option("--tag", metavar="TAG", help="Only with this tag, or one below it.")
+@click.option("--due", is_flag=True, help="Only those with whom a touch is due.")
+@click.option("--needs", is_flag=True, help="Only those who need something.")
+@click.option("--offers", is_flag=True, help="Only those who offer something.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @common
-def people(query: str | None, as_json: bool) -> None:
+def people(query: str | None, as_json: bool, **chosen: Any) -> None:
     """The contacts, and when you were last in touch.
 
-    QUERY is part of a name, an alias, a company or a tag.
+    QUERY is part of a name, an alias, a company or a tag. Those who pass every option are shown, by name; a long list is paged on
+    a terminal.
 
     \b
     netvault people
     netvault people tallrik
+    netvault people --circle inner --due
     netvault people --json | jq '.[] | select(.due < "2026-12-01") | .name'
     """
     session = open_vault()
     day = Day(session.reading.network, session.day)
+    asked = bool(query or any(chosen.values()))
     found = [c for c in day.network.contacts.values() if not query or _matches(c, query.casefold(), day)]
+    found = [contact for contact in found if _passes(contact, day, chosen)]
     found.sort(key=lambda contact: (by_name(contact.name), contact.path))
     if as_json:
         out_json([contact_data(contact, day) for contact in found])
         return
     if not found:
-        say("Nobody found." if query else "There are no contacts yet: `netvault init --help` says how to begin.")
+        say("Nobody found." if asked else "There are no contacts yet: `netvault init --help` says how to begin.")
         return
     rows = [_person(contact, day) for contact in found]
-    _table(session, ("Name", "Company", "Circle", "Last touch", "Next"), rows, [contact.path for contact in found])
+    paged(_table(session, ("Name", "Company", "Circle", "Last touch", "Next"), rows, [contact.path for contact in found]))
+
+
+def _passes(contact: Contact, day: Day, chosen: dict[str, Any]) -> bool:
+    """Whether a contact passes every option that was given."""
+    said, due = contact.properties, due_day(day, contact)
+    if chosen["company"] and not _works_at(contact, fold(chosen["company"]), day):
+        return False
+    if chosen["circle"] and (said.circle or "").casefold() != chosen["circle"].casefold():
+        return False
+    if chosen["tag"] and not _has_tag(said.tags, chosen["tag"]):
+        return False
+    if chosen["due"] and (due is None or due > day.day or said.status in ("paused", "archived")):
+        return False
+    return all(day.field(contact.path, name) for name in ("needs", "offers") if chosen[name])
+
+
+def _works_at(contact: Contact, wanted: str, day: Day) -> bool:
+    """Whether a contact is or was at a company, by its name as its note has it, or by part of it."""
+    nodes = (*([contact.company] if contact.company else []), *contact.past_companies)
+    return any(wanted in fold(day.network.name(node)) or fold(node) == wanted for node in nodes)
+
+
+def _has_tag(tags: tuple[str, ...], wanted: str) -> bool:
+    tag = wanted.lstrip("#").casefold()
+    return any(one.casefold() == tag or one.casefold().startswith(tag + "/") for one in tags)
 
 
 def _matches(contact: Contact, query: str, day: Day) -> bool:
@@ -70,14 +105,15 @@ def _person(contact: Contact, day: Day) -> tuple[str, ...]:
     return (name, _company(contact, day), circle, touch.day.isoformat() if touch else "", due.isoformat() if due else "")
 
 
-def _table(session: Session, head: tuple[str, ...], rows: list[tuple[str, ...]], paths: list[str]) -> None:
+def _table(session: Session, head: tuple[str, ...], rows: list[tuple[str, ...]], paths: list[str]) -> list[str]:
     """Rows in columns; the first cell opens its note on a terminal that can."""
     widths = [min(max(len(row[at]) for row in (head, *rows)), 36) for at in range(len(head))]
-    out("  ".join(style(cell.ljust(width), bold=True) for cell, width in zip(head, widths, strict=True)).rstrip())
+    lines = ["  ".join(style(cell.ljust(width), bold=True) for cell, width in zip(head, widths, strict=True)).rstrip()]
     for row, path in zip(rows, paths, strict=True):
         cells = [cell[:width].ljust(width) for cell, width in zip(row, widths, strict=True)]
         linked = note_link(session.root, path, cells[0])
-        out("  ".join([linked, *(style(cell) for cell in cells[1:])]).rstrip())
+        lines.append("  ".join([linked, *(style(cell) for cell in cells[1:])]).rstrip())
+    return lines
 
 
 @click.command()
@@ -85,11 +121,20 @@ def _table(session: Session, head: tuple[str, ...], rows: list[tuple[str, ...]],
 @click.option("--since", type=DayType(), help="Only from this day on.")
 @click.option("--until", type=DayType(), help="Only up to this day.")
 @click.option("--act", type=click.Choice(ACTS), multiple=True, help="Only lines with this act; may be given again.")
+@click.option("--about", metavar="NAME", help="Only lines about this person, organisation or subject.")
+@click.option("--tag", metavar="TAG", help="Only lines with this tag, or one below it.")
 @click.option("--mentions", is_flag=True, help="Mentions too: lines that count as nothing, with the reason.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @common
 def entries(
-    who_: str | None, since: date | None, until: date | None, act: tuple[str, ...], mentions: bool, as_json: bool
+    who_: str | None,
+    since: date | None,
+    until: date | None,
+    act: tuple[str, ...],
+    about: str | None,
+    tag: str | None,
+    mentions: bool,
+    as_json: bool,
 ) -> None:
     """The log lines of the whole vault.
 
@@ -103,6 +148,7 @@ def entries(
     session = open_vault()
     day = Day(session.reading.network, session.day)
     contact = chosen_contact(session, who_) if who_ else None
+    subjects = _subjects(day, about) if about else frozenset()
     found = [
         entry
         for entry in sorted(day.network.entries, key=entry_order)
@@ -111,15 +157,24 @@ def entries(
         and (since is None or entry.day >= since)
         and (until is None or entry.day <= until)
         and (not act or set(act) & set(entry.acts))
+        and (about is None or not subjects.isdisjoint(entry.keys))
+        and (tag is None or _has_tag(entry.tags, tag))
     ]
     if as_json:
         out_json([entry_data(entry, day) for entry in found])
         return
     speaker = Speaker(day.network, day.day, hide_private=False, iso=True)
-    for entry in found:
-        out(_line(session, entry, speaker, day))
+    paged([_line(session, entry, speaker, day) for entry in found])
     if not found:
         say("No lines found.")
+
+
+def _subjects(day: Day, about: str) -> frozenset[str]:
+    """The nodes whose name, or part of it, was given: what lines may be about."""
+    wanted = fold(about)
+    keys = {key for entry in day.network.entries for key in entry.keys}
+    exact = {key for key in keys if wanted in (fold(day.network.name(key)), fold(key))}
+    return frozenset(exact or {key for key in keys if wanted in fold(day.network.name(key))})
 
 
 def _line(session: Session, entry: Entry, speaker: Speaker, day: Day) -> str:

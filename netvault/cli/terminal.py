@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -21,6 +22,15 @@ COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 def out(text: str = "") -> None:
     """A line of data."""
     click.echo(text)
+
+
+def paged(lines: list[str]) -> None:
+    """Lines of data; more than the screen holds are paged on a terminal, and all are there as they are anywhere else."""
+    if sys.stdout is not None and sys.stdout.isatty() and len(lines) >= shutil.get_terminal_size().lines:
+        click.echo_via_pager("\n".join(lines) + "\n", color=click.get_current_context().color)
+        return
+    for line in lines:
+        out(line)
 
 
 def out_diff(text: str) -> None:

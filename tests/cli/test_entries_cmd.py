@@ -91,3 +91,20 @@ def test_nobody_and_nothing(tmp_path: Path) -> None:
     assert result.stderr == "netvault: nobody is called “\\x1b[31mzzz”. `netvault people` lists everybody.\n"
     result = run(tmp_path, "entries", "--since", "2030-01-01")
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", "No lines found.\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "texts"),
+    [
+        (["--about", "globex"], ["[[Globex]] is hiring"]),
+        (["--about", "glob"], ["[[Globex]] is hiring"]),
+        (["--about", "nothing"], []),
+        (["--tag", "money"], ["the rent #money/loan"]),
+        (["--tag", "#money/loan"], ["the rent #money/loan"]),
+        (["--tag", "loan"], []),
+    ],
+)
+def test_about_whom_and_with_what_tag(tmp_path: Path, words: list[str], texts: list[str]) -> None:
+    notes = {"netvault.toml": "", "People/Ada Moe.md": "- 2026-11-02 lead: [[Globex]] is hiring\n- 2026-11-03 call: the rent #money/loan\n"}
+    found = data(vault(tmp_path, notes), "entries", *words)
+    assert [entry["text"] for entry in found] == [text.partition(" #")[0] for text in texts]

@@ -58,3 +58,35 @@ def test_a_contact_whose_front_matter_cannot_be_read_is_there_and_private(tmp_pa
     (ana,) = data(tmp_path, "people")
     assert (ana["name"], ana["private"], ana["last_touch"]) == ("Ana", True, "2026-10-01")
     assert "Ana (private)" in run(tmp_path, "people").stdout
+
+
+# ── options ─────────────────────────────────────────────────────────────────────────────────────
+
+
+CROWD = {
+    "netvault.toml": "",
+    "People/Ada Moe.md": "---\ncompany: '[[Globex]]'\ncircle: inner\ntags: [work/sales]\nneeds: [a flat]\n---\n- 2026-11-18 call: x\n",
+    "People/Bo Ek.md": "---\npast_companies: ['[[Globex]]']\ncircle: inner\noffers: [a flat]\n---\n- 2026-01-02 call: x\n",
+    "People/Cy Lind.md": "---\ncompany: Initech\ncircle: wide\ntags: [work]\n---\n- 2026-11-02 needs: a bike\n",
+    "Companies/Globex.md": "",
+}
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        (["--company", "globex"], ["Ada Moe", "Bo Ek"]),
+        (["--company", "Initech"], ["Cy Lind"]),
+        (["--circle", "INNER"], ["Ada Moe", "Bo Ek"]),
+        (["--tag", "#work"], ["Ada Moe", "Cy Lind"]),
+        (["--tag", "work/sales"], ["Ada Moe"]),
+        (["--due"], ["Bo Ek", "Cy Lind"]),
+        (["--needs"], ["Ada Moe", "Cy Lind"]),
+        (["--offers"], ["Bo Ek"]),
+        (["--circle", "inner", "--needs"], ["Ada Moe"]),
+        (["--circle", "dormant"], []),
+        (["bo", "--company", "globex"], ["Bo Ek"]),
+    ],
+)
+def test_who_passes_every_option(tmp_path: Path, words: list[str], names: list[str]) -> None:
+    assert [one["name"] for one in data(vault(tmp_path, CROWD), "people", *words)] == names

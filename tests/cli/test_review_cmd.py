@@ -55,7 +55,7 @@ def on_terminal(root: Path, keys: str, *words: str) -> str:
 def test_the_kinds_are_listed_where_nobody_can_answer(tmp_path: Path) -> None:
     before = files(vault(tmp_path, FILES))
     result = run(tmp_path, "review")
-    assert result.stdout.splitlines()[0] == "   2  parleyed with [[X]]"
+    assert result.stdout.splitlines()[0] == "   2  parleyed w/ [[X]]"
     assert "glorped" not in result.stdout
     assert changed(before, tmp_path) == []
 

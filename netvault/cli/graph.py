@@ -1,0 +1,65 @@
+"""`netvault graph`: the network, for other programs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from netvault.cli.options import common
+from netvault.cli.session import open_vault, stop
+from netvault.cli.terminal import out, say
+
+FORMATS = ("mermaid", "canvas", "graphml", "json")
+FAILED = 1
+
+
+@click.command()
+@click.option("--format", "form", type=click.Choice(FORMATS), default="mermaid", show_default=True, help="What to write.")
+@click.option("--out", "path", metavar="FILE", help="Write it to this file of the vault. Default: print it.")
+@common
+def graph(form: str, path: str | None) -> None:
+    """The network, for other programs.
+
+    People and organisations, and what connects them: works at, worked at, introduced, knows, led to. Nobody private is in it.
+
+    \b
+    netvault graph                                      Mermaid
+    netvault graph --format canvas --out network.canvas open it in Obsidian
+    netvault graph --format graphml > network.graphml   for Gephi, yEd and the like
+    netvault graph --format json | jq '.edges | length'
+    """
+    from netvault.views.exporting import FORMATS as WRITTEN
+    from netvault.views.exporting import graph_of
+
+    session = open_vault()
+    text = WRITTEN[form](graph_of(session.reading.network))
+    if path is None:
+        out(text.rstrip("\n"))
+        return
+    _write(session.root, path, text)
+
+
+def _write(root: Path, path: str, text: str) -> None:
+    """Write the text to a file of the vault that is new, or that was written so before."""
+    from netvault.vault.trouble import WriteTrouble
+    from netvault.vault.write import exactly, write_note
+
+    file = root / path
+    if path.endswith((".md", ".toml", ".base")):
+        stop(f"{path} would be a note or settings. Name a file such as network.canvas.")
+    base = file.read_bytes() if file.is_file() else None
+    if base is not None and not _ours(base):
+        stop(f"{path} is there, and was not written by `netvault graph`. Name another file.", FAILED)
+    try:
+        written = write_note(root, path, base, exactly(base, text.encode("utf-8")))
+    except (WriteTrouble, OSError) as trouble:
+        stop(f"{trouble} Nothing was written.", FAILED)
+    out(path)
+    say("It held this already." if not written.changed else "Written.")
+
+
+def _ours(data: bytes) -> bool:
+    """Whether a file looks as this command writes it."""
+    start = data.lstrip()[:200]
+    return start.startswith((b"graph LR", b'{\n  "nodes": [')) or (start.startswith(b"<?xml") and b"graphml" in start)

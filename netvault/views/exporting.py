@@ -1,0 +1,134 @@
+"""The network for other programs: Mermaid, JSON Canvas 1.0, GraphML and JSON. Nobody and nothing private is in any of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from math import ceil, sqrt
+from xml.sax.saxutils import escape, quoteattr
+
+from netvault.escape import one_line
+from netvault.network.graph import Edge, Network
+from netvault.views.network import label
+from netvault.views.speech import cut
+
+LONGEST = 80
+"""Characters of a name."""
+WIDTH, HEIGHT, GAP = 260, 60, 60
+"""The size of a card on the canvas, and what is left between two, in pixels."""
+_KINDS = ("works_at", "worked_at", "introduced", "knows", "led_to")
+_SAID = {"works_at": "works at", "worked_at": "worked at", "introduced": "introduced", "knows": "knows", "led_to": "led to"}
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A node of the network. `path` is its note's, where it has one."""
+
+    key: str
+    name: str
+    kind: str
+    path: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """Nodes by name, and what connects them."""
+
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+
+
+def graph_of(network: Network) -> Graph:
+    """Every contact and organisation, and whatever they are connected with; mere mentions are no connection."""
+    hidden = {path for path, note in network.notes.items() if note.properties.private}
+    told = {(entry.path, subject) for entry in network.entries if entry.private for subject in entry.subjects}
+    shown = {edge for edge in network.edges if edge.kind in _KINDS and edge.start != edge.end}
+    shown = {edge for edge in shown if not hidden.intersection((edge.start, edge.end))}
+    if told:
+        shown = {edge for edge in shown if edge.kind != "led_to" or _openly(network, edge)}
+    keys = {*network.contacts, *network.organisations, *(edge.start for edge in shown), *(edge.end for edge in shown)} - hidden
+    nodes = sorted((_node(network, key) for key in keys), key=lambda node: (node.name.casefold(), node.key))
+    return Graph(tuple(nodes), tuple(sorted(shown, key=lambda edge: (edge.kind, edge.start, edge.end))))
+
+
+def _openly(network: Network, edge: Edge) -> bool:
+    """Whether a lead is told of in a note that is not private."""
+    lines = network.by_contact.get(edge.start, ())
+    return any("lead" in entry.acts and edge.end in entry.subjects and not entry.private for entry in lines)
+
+
+def _node(network: Network, key: str) -> Node:
+    kind = "person" if key in network.contacts else "organisation" if key in network.organisations else "other"
+    name = cut(one_line(network.name(key)), LONGEST) or key
+    return Node(key, name, kind, key if key in network.notes else None)
+
+
+# ── the formats ─────────────────────────────────────────────────────────────────────────────────
+
+
+def mermaid(graph: Graph) -> str:
+    """A Mermaid flowchart: `graph LR`, a node a line, then an edge a line. No name can be anything but a label."""
+    ids = {node.key: f"n{at}" for at, node in enumerate(graph.nodes)}
+    lines = ["graph LR"]
+    lines += [f'  {ids[node.key]}["{label(node.name)}"]' for node in graph.nodes]
+    lines += [f"  {ids[edge.start]} -->|{_SAID[edge.kind]}| {ids[edge.end]}" for edge in graph.edges]
+    return "\n".join(lines) + "\n"
+
+
+def graphml(graph: Graph) -> str:
+    """GraphML: a directed graph with the name, kind and note of each node, and the kind of each edge."""
+    keys = ("name", "kind", "note")
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">']
+    lines += [f'  <key id="{key}" for="node" attr.name="{key}" attr.type="string"/>' for key in keys]
+    lines.append('  <key id="says" for="edge" attr.name="says" attr.type="string"/>')
+    lines.append('  <graph id="network" edgedefault="directed">')
+    ids = {node.key: f"n{at}" for at, node in enumerate(graph.nodes)}
+    for node in graph.nodes:
+        said = (("name", node.name), ("kind", node.kind), ("note", node.path or ""))
+        data = "".join(f"<data key={quoteattr(key)}>{escape(_xml(value))}</data>" for key, value in said if value)
+        lines.append(f'    <node id="{ids[node.key]}">{data}</node>')
+    for edge in graph.edges:
+        lines.append(f'    <edge source="{ids[edge.start]}" target="{ids[edge.end]}"><data key="says">{edge.kind}</data></edge>')
+    return "\n".join([*lines, "  </graph>", "</graphml>"]) + "\n"
+
+
+def _xml(text: str) -> str:
+    """A text without the characters that XML cannot hold."""
+    return "".join(sign for sign in text if sign >= " " and not 0xD800 <= ord(sign) <= 0xDFFF and sign not in "\ufffe\uffff")
+
+
+def canvas(graph: Graph) -> str:
+    """JSON Canvas 1.0: notes as file cards, the others as text, in rows by name with room between; edges with what they say."""
+    columns = max(1, ceil(sqrt(len(graph.nodes))))
+    ids = {node.key: sha256(node.key.encode("utf-8", "surrogatepass")).hexdigest()[:16] for node in graph.nodes}
+    nodes = []
+    for at, node in enumerate(graph.nodes):
+        row, column = divmod(at, columns)
+        place = {"x": column * (WIDTH + GAP), "y": row * (HEIGHT + GAP), "width": WIDTH, "height": HEIGHT}
+        shown = {"type": "file", "file": node.path} if node.path else {"type": "text", "text": label(node.name)}
+        nodes.append({"id": ids[node.key], **shown, **place})
+    edges = [
+        {
+            "id": sha256(f"{edge.kind}\0{edge.start}\0{edge.end}".encode("utf-8", "surrogatepass")).hexdigest()[:16],
+            "fromNode": ids[edge.start], "toNode": ids[edge.end], "toEnd": "arrow", "label": _SAID[edge.kind],
+        }
+        for edge in graph.edges
+    ]  # fmt: skip
+    return _json({"nodes": nodes, "edges": edges})
+
+
+def plain(graph: Graph) -> str:
+    """One object: `nodes` with id, name, kind and path; `edges` with kind, from and to."""
+    nodes = [{"id": node.key, "name": node.name, "kind": node.kind, "path": node.path} for node in graph.nodes]
+    edges = [{"kind": edge.kind, "from": edge.start, "to": edge.end} for edge in graph.edges]
+    return _json({"nodes": nodes, "edges": edges})
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace").decode() + "\n"
+
+
+FORMATS: Mapping[str, Callable[[Graph], str]] = {"mermaid": mermaid, "canvas": canvas, "graphml": graphml, "json": plain}
+"""What the network can be written as."""
