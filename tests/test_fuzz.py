@@ -12,10 +12,10 @@ if not (ROOT / "bench" / "fuzz").is_dir():
     pytest.skip("bench is not here", allow_module_level=True)
 sys.path.insert(0, str(ROOT))
 
-from bench.fuzz import linear
-from bench.fuzz.making import CORPUS, MOST, read_corpus
-from bench.fuzz.running import run
-from bench.fuzz.targets import TARGETS
+from bench.fuzz import linear  # noqa: E402
+from bench.fuzz.making import CORPUS, MOST, read_corpus  # noqa: E402
+from bench.fuzz.running import run  # noqa: E402
+from bench.fuzz.targets import TARGETS  # noqa: E402
 
 GROWING = ("deep", "deeper", "regions of", "openers", "many people")
 IN_LINES = ("[[a]]", "[", "(", "[a:: b]", "<", " ", "`")

@@ -91,7 +91,7 @@ async function main() {
             shown.innerHTML = svg
             if (bindFunctions) bindFunctions(shown)
             for (const one of shown.querySelectorAll('.node')) one.dispatchEvent(new MouseEvent('click', { bubbles: true }))
-            const names = [...code.matchAll(/^  p\d+\[/gm)].length
+            const names = [...code.matchAll(/^  [pn]\d+\[/gm)].length
             return shown.querySelectorAll('.node').length === names ? '' : `${shown.querySelectorAll('.node').length} nodes of ${names}`
           } catch (error) { return String(error).slice(0, 300) }
         }, [fence.content, 'loose'])

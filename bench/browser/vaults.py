@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
@@ -12,8 +13,6 @@ sys.path.insert(0, str(ROOT / "tests" / "cli"))
 import hostile
 from cli_vaults import run
 
-PICTURES = (".svg", ".html", ".canvas")
-
 
 def raw_payloads() -> list[str]:
     """The payloads as they are."""
@@ -21,7 +20,8 @@ def raw_payloads() -> list[str]:
 
 
 def built_outputs(folder: Path) -> list[dict[str, str]]:
-    """Every file that build writes in vaults of payloads: its name, its text. Four vaults, so that the picture shows all."""
+    """Every file that build writes in vaults of payloads, the graphs besides: its name, its text. Small vaults, so that
+    their pictures show everybody."""
     found = []
     chosen, parts = hostile.payloads(), 16
     for part in range(parts):
@@ -31,4 +31,7 @@ def built_outputs(folder: Path) -> list[dict[str, str]]:
         for path in sorted(set(root.rglob("*")) - before):
             if path.is_file():
                 found.append({"path": f"{part}/{path.relative_to(root).as_posix()}", "text": path.read_bytes().decode("utf-8")})
+        cards = json.loads(run(root, "graph", "--format", "canvas").stdout)["nodes"]
+        found.append({"path": f"{part}/graph.md", "text": f"```mermaid\n{run(root, 'graph').stdout}```\n"})
+        found.append({"path": f"{part}/canvas.md", "text": "\n\n".join(card["text"] for card in cards if card["type"] == "text")})
     return found

@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from cli_vaults import changed, files, run
@@ -15,6 +16,7 @@ PARTS = 4
 READING = (
     ["today", "--all"], ["people"], ["entries"], ["entries", "--mentions"], ["stats"], ["show", "People/P0.md"], ["ask", "People/P0.md"],
     ["path", "Jane Doe"], ["landed"], ["build", "--diff"], ["build", "--check"], ["check"], ["check", "--format", "github"], ["recover"],
+    ["graph"], ["graph", "--format", "graphml"], ["graph", "--format", "canvas"], ["graph", "--format", "json"],
 )  # fmt: skip
 
 
@@ -69,6 +71,21 @@ def test_json_holds_them_as_text(built: Path, words: list[str]) -> None:
     shown = run(built, *words, "--json").stdout
     json.loads(shown)
     assert not CONTROL.search(shown.replace("\n", ""))
+
+
+def test_a_graph_has_nothing_but_names_for_other_programs(built: Path) -> None:
+    node, edge = r'  n\d+\["(?:[\w .-]|#\d+;|\u2026|[^\x00-\x7f])+"\]', r"  n\d+ -->\|(?:works at|worked at|introduced|knows|led to)\| n\d+"
+    assert [line for line in run(built, "graph").stdout.splitlines()[1:] if not re.fullmatch(f"{node}|{edge}", line)] == []
+    for card in json.loads(run(built, "graph", "--format", "canvas").stdout)["nodes"]:
+        assert card["type"] == "file" or active(card["text"], ()) == []
+    json.loads(run(built, "graph", "--format", "json").stdout)
+    ElementTree.fromstring(run(built, "graph", "--format", "graphml").stdout)
+
+
+@pytest.mark.parametrize("words", [["explain"], ["log", "--dry-run", "P0"]], ids=" ".join)
+def test_lines_that_are_given_are_text(built: Path, words: list[str]) -> None:
+    for text in payloads()[::9]:
+        assert not CONTROL.search(run(built, *words, "--", text).output)
 
 
 @pytest.mark.parametrize("kind", ["hello", "thanks", "ask", "report", "intro", "forward", "birthday", "condolence", "reply"])
