@@ -22,7 +22,7 @@ _LINK = re.compile(r"(?<![\[!])\[\[([^\[\]|\\#^]+)(?:\\?\|([^\[\]|]*))?\]\](?!\]
 _MAIL = re.compile(r"(?<!\\)\[mail\]\(mailto:[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+\)")
 _FRAME = re.compile(r"\A(?:#{1,3} |- \[ \] |- |\| (?=.* \|\Z)|\*\*If you only do three:\*\* )")
 _ACTIVE = re.compile(r"[`<>\[\]|*$~{}]|%%|::|==|://|(?i:\bwww\.)|(?:^|(?<=[\s(]))#+[^\s#·]|(?:^|(?<=\s))\^|(?<!\w)_(?=\S)|^(?:[-+=>!]|\d{1,9}[.)](?=\s|$))")
-_MERMAID = re.compile(r'graph LR|  p\d+\["(?:[\w .-]|#\d+;|\u2026|[^\x00-\x7f])*"\]|  p\d+ (?:-->|---) p\d+|  class p\d+(?:,p\d+)* internal-link;')
+_MERMAID = re.compile(r'graph LR|(?!.*(?i:direction))  p\d+\["(?:[\w .-]|#\d+;|\u2026|[^\x00-\x7f])*"\]|  p\d+ (?:-->|---) p\d+|  class p\d+(?:,p\d+)* internal-link;')
 _LEGEND = "*Tick = done, `[-]` = drop, `[>]` = next week.*"
 
 

@@ -12,6 +12,8 @@ import pytest
 from cli_vaults import changed, files, run
 from hostile import CONTROL, active, hostile_vault, note_names, payloads
 
+from netvault.views.network import label
+
 PARTS = 4
 READING = (
     ["today", "--all"], ["people"], ["entries"], ["entries", "--mentions"], ["stats"], ["show", "People/P0.md"], ["ask", "People/P0.md"],
@@ -52,6 +54,14 @@ def test_the_payloads_are_there_to_be_read(built: Path) -> None:
     assert len(written(built)["Reports/Reciprocity.md"].splitlines()) > 100
 
 
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("direction TB", "#100;irection TB"), ("Direction  LR", "#68;irection LR"), ("\u200b", "\u2026"), ('x"] --> y', "x#34;#93; --#62; y"), ("Zoë Å", "Zoë Å")],
+)  # fmt: skip
+def test_a_name_in_a_picture_is_a_label_and_no_more(name: str, shown: str) -> None:
+    assert label(name) == shown.replace("\u2026", "#8230;")
+
+
 def test_a_second_build_writes_nothing(built: Path) -> None:
     before = files(built)
     run(built, "build")
@@ -74,7 +84,7 @@ def test_json_holds_them_as_text(built: Path, words: list[str]) -> None:
 
 
 def test_a_graph_has_nothing_but_names_for_other_programs(built: Path) -> None:
-    node, edge = r'  n\d+\["(?:[\w .-]|#\d+;|\u2026|[^\x00-\x7f])+"\]', r"  n\d+ -->\|(?:works at|worked at|introduced|knows|led to)\| n\d+"
+    node, edge = r'(?!.*(?i:direction))  n\d+\["(?:[\w .-]|#\d+;|\u2026|[^\x00-\x7f])+"\]', r"  n\d+ -->\|(?:works at|worked at|introduced|knows|led to)\| n\d+"
     assert [line for line in run(built, "graph").stdout.splitlines()[1:] if not re.fullmatch(f"{node}|{edge}", line)] == []
     for card in json.loads(run(built, "graph", "--format", "canvas").stdout)["nodes"]:
         assert card["type"] == "file" or active(card["text"], ()) == []
