@@ -27,6 +27,8 @@ MOST_OUTPUT = 4 * 1024 * 1024
 """Characters that one template may print."""
 MOST_VALUE = 256 * 1024
 """Characters of a text, or items of a list, that one step of a template may make."""
+MOST_STEPS = 1000
+"""How far a template may count."""
 MOST_SECONDS = 5.0
 """How long one template of the vault may run."""
 
@@ -186,7 +188,9 @@ def _bounded(join: Callable[[Iterable[str]], str], parts: list[str]) -> str:
 
 
 def _range(stop: int) -> range:
-    return range(min(int(stop), 1000))
+    if int(stop) > MOST_STEPS:
+        raise _TooMuch(f"it counts further than {MOST_STEPS:,}")
+    return range(int(stop))
 
 
 def _number(value: int) -> Safe:

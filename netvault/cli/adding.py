@@ -10,6 +10,7 @@ from netvault.cli.session import Session, stop
 from netvault.cli.terminal import note_link, out, say, say_problems, style
 from netvault.cli.writing import FAILED, TRY_AGAIN, not_done
 from netvault.diagnostics import Diagnostic
+from netvault.escape import one_line
 from netvault.network.names import fold
 from netvault.notes.edit import NotDone, set_property
 from netvault.notes.note import read_note
@@ -73,7 +74,7 @@ def _refuse(wrong: Sequence[Diagnostic]) -> None:
 
 def _place(session: Session, name: str) -> str:
     """The path of a new contact's note; ends the command where the name can be no file's, or is somebody's already."""
-    name = " ".join(name.split())
+    name = one_line(name)
     bad = sorted(_NOT_IN_NAMES & set(name))
     if not name or bad or name.startswith(".") or "%%" in name:
         stop(f"a note cannot be called “{name}”: leave out {' '.join(bad) or 'a dot at its beginning'}.")

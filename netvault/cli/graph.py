@@ -42,13 +42,19 @@ def graph(form: str, path: str | None) -> None:
 
 def _write(root: Path, path: str, text: str) -> None:
     """Write the text to a file of the vault that is new, or that was written so before."""
+    from netvault.vault.find import LARGEST
+    from netvault.vault.read import Unreadable, read_bytes
     from netvault.vault.trouble import WriteTrouble
     from netvault.vault.write import exactly, write_note
 
-    file = root / path
     if path.endswith((".md", ".toml", ".base")):
         stop(f"{path} would be a note or settings. Name a file such as network.canvas.")
-    base = file.read_bytes() if file.is_file() else None
+    try:
+        base = read_bytes(root, path, LARGEST)
+    except (FileNotFoundError, NotADirectoryError):
+        base = None
+    except (Unreadable, OSError) as trouble:
+        stop(f"{path}: {trouble}", FAILED)
     if base is not None and not _ours(base):
         stop(f"{path} is there, and was not written by `netvault graph`. Name another file.", FAILED)
     try:

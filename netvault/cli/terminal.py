@@ -14,7 +14,7 @@ from urllib.parse import quote
 import click
 
 from netvault.diagnostics import Diagnostic
-from netvault.escape import terminal
+from netvault.escape import json_text, terminal
 
 COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 
@@ -47,7 +47,7 @@ def say(text: str = "") -> None:
 
 def out_json(data: Any) -> None:
     """Data as JSON, one value."""
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace").decode())
+    click.echo(json_text(json.dumps(data, ensure_ascii=False, indent=2)))
 
 
 def style(text: str, **how: Any) -> str:

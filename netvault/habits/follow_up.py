@@ -80,36 +80,45 @@ def _followed(day: Day, contact: str, given: list[Obligation]) -> list[Obligatio
     own = [reaching(event, FOLLOWED) for event in day.events(contact) if event.acts & FOLLOWED]
     for obligation in given:
         obligation.closed = tick(obligation.opener, day.day)
-        if obligation.closed:
-            _closed_before(obligation, own + _elsewhere(day, contact, [obligation]))
+    _closed_before(day, contact, [o for o in given if o.closed], own)
     close(given, own + _elsewhere(day, contact, given))
     return given
 
 
-def _closed_before(ticked: Obligation, closers: list[Closer]) -> None:
+def _closed_before(day: Day, contact: str, ticked: list[Obligation], own: list[Closer]) -> None:
     """A line may have closed a lead before its box was ticked: the earliest day counts."""
-    again = Obligation(ticked.opener, ticked.place, ticked.opened)
-    close([again], closers, lone=False)
-    if again.closed and ticked.closed and again.closed < ticked.closed:
-        ticked.closed, ticked.by = again.closed, again.by
+    again = [Obligation(o.opener, o.place, o.opened) for o in ticked]
+    close(again, own + _elsewhere(day, contact, ticked), lone=False)
+    for one, found in zip(ticked, again, strict=True):
+        if found.closed and one.closed and found.closed < one.closed:
+            one.closed, one.by = found.closed, found.by
 
 
 def _elsewhere(day: Day, contact: str, given: Sequence[Obligation]) -> list[Closer]:
     """Lines that are not the referrer's and name a subject of a lead; or are, when the subject is a contact of the line too."""
-    found: dict[int, Closer] = {}
-    for obligation in given:
+    first: dict[str, list[Obligation]] = {}  # of each subject the first two leads: a line may be one of them itself
+    for obligation in sorted(given, key=lambda o: o.opened):
         for key in obligation.opener.keys:
-            for entry in day.naming(key, CLOSE_A_LEAD, obligation.opened):
-                if id(entry) in found or any(entry is own for own in obligation.opener.entries):
-                    continue
-                theirs = contact in entry.contacts
-                if theirs and key not in entry.contacts:
-                    continue
-                if TRIED.intersection(entry.acts) or (FOLLOWED.intersection(entry.acts) and not theirs):
-                    keys = frozenset(entry.contacts) if theirs else entry.keys.union(entry.contacts)
-                    event = Event("", entry.day, frozenset(entry.acts), entry.keys, (entry,))
-                    found[id(entry)] = Closer(event, "names", keys, from_day=not TRIED.isdisjoint(entry.acts))
+            leads = first.setdefault(key, [])
+            if len(leads) < 2:
+                leads.append(obligation)
+    found: dict[int, Closer] = {}
+    for key, leads in first.items():
+        for entry in day.naming(key, CLOSE_A_LEAD, leads[0].opened):
+            if id(entry) in found or not any(lead.opened <= entry.day and not _is_line_of(entry, lead) for lead in leads):
+                continue
+            theirs = contact in entry.contacts
+            if theirs and key not in entry.contacts:
+                continue
+            if TRIED.intersection(entry.acts) or (FOLLOWED.intersection(entry.acts) and not theirs):
+                keys = frozenset(entry.contacts) if theirs else entry.keys.union(entry.contacts)
+                event = Event("", entry.day, frozenset(entry.acts), entry.keys, (entry,))
+                found[id(entry)] = Closer(event, "names", keys, from_day=not TRIED.isdisjoint(entry.acts))
     return list(found.values())
+
+
+def _is_line_of(entry: Entry, lead: Obligation) -> bool:
+    return any(entry is own for own in lead.opener.entries)
 
 
 def _told(day: Day, contact: str, given: list[Obligation]) -> list[Lead]:

@@ -9,9 +9,10 @@ from hashlib import sha256
 from typing import Literal
 
 from netvault.dates import parse_date_or_time, plus
+from netvault.habits.shelf import Moment, Shelf
 from netvault.model import Entry, Item, Place, Risk
 from netvault.network.day import Day
-from netvault.network.events import Event, happened_later, in_order
+from netvault.network.events import Event, in_order
 from netvault.settings import Settings
 
 How = Literal["reach", "names", "all"]
@@ -123,40 +124,32 @@ def close(obligations: Sequence[Obligation], closers: Iterable[Closer], *, lone:
 
     `lone`: whether a closer whose subjects match none may close the only one that is open.
     """
-    closers = list(closers)
+    closers, shelf = list(closers), Shelf(obligations)
     if not closers:
         return
     rank = {id(entry): at for at, entry in enumerate(in_order(closer.event.first for closer in closers))}
     for closer in sorted(closers, key=lambda closer: rank[id(closer.event.first)]):
-        earlier = [o for o in obligations if o.open and _after(closer, o)]
-        for obligation in _reached(closer, earlier, lone):
+        for obligation in list(_reached(closer, shelf, lone)):
             obligation.closed = closer.event.day
             obligation.by = closer.event.entries
 
 
-def _after(closer: Closer, obligation: Obligation) -> bool:
-    """Whether a closer comes after an obligation's opening. C is never O."""
-    if closer.event.day < obligation.opened:
-        return False
-    if any(entry is other for entry in closer.event.entries for other in obligation.opener.entries):
-        return False
-    return closer.from_day or happened_later(closer.event, obligation.opener)
-
-
-def _reached(closer: Closer, earlier: list[Obligation], lone: bool) -> list[Obligation]:
-    event = closer.event
-    only = earlier if lone and len(earlier) == 1 else []
+def _reached(closer: Closer, shelf: Shelf[Obligation], lone: bool) -> Iterable[Obligation]:
+    event, moment = closer.event, Moment(closer.event, closer.from_day)
     named = [reference for entry in event.entries for reference in entry.closes]
-    if closer.how == "names" and not (named and "reported" in event.acts):
-        earlier = [o for o in earlier if closer.keys & o.opener.keys]
+    by_name = closer.how == "names" and not (named and "reported" in event.acts)
     if named:
-        return [o for o in earlier if any(_has_block(o.opener, path, block) for path, block in named)]
+        marked = shelf.marked({block for _, block in named}, moment)
+        marked = [o for o in marked if closer.keys & o.opener.keys] if by_name else marked
+        return [o for o in marked if any(_has_block(o.opener, path, block) for path, block in named)]
     if closer.how != "reach":
-        return earlier
+        return shelf.naming(closer.keys, moment) if by_name else shelf.all.before(moment)
     if event.keys:
-        sharing = [o for o in earlier if event.keys & o.opener.keys]
-        return sharing or only
-    return only if closer.one_only else earlier
+        sharing = shelf.naming(event.keys, moment)
+        return sharing or (shelf.only(moment) if lone else ())
+    if closer.one_only:
+        return shelf.only(moment) if lone else ()
+    return shelf.all.before(moment)
 
 
 def _has_block(event: Event, path: str, block: str) -> bool:

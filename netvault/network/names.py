@@ -9,6 +9,9 @@ from functools import lru_cache
 
 from netvault.notes.links import bare, link_day
 
+LONGEST_SLIP = 100
+"""Characters up to which a name is compared letter by letter with what somebody typed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -152,10 +155,12 @@ def _nearly(wanted: str, plain: Mapping[str, tuple[str, ...]]) -> list[str]:
     """Contacts with a name, an alias or a part of one that a slip of the finger makes of the text."""
     from difflib import SequenceMatcher
 
+    if len(wanted) > LONGEST_SLIP:
+        return []
     scores: dict[str, float] = {}
     for path, names in plain.items():
-        parts = {part for name in names for part in (name, *name.split(" "))}
-        scores[path] = max(SequenceMatcher(None, wanted, part).ratio() for part in parts)
+        parts = {part for name in names for part in (name, *name.split(" ")) if len(part) <= LONGEST_SLIP}
+        scores[path] = max((SequenceMatcher(None, wanted, part).ratio() for part in parts), default=0.0)
     best = max(scores.values(), default=0.0)
     if best < 0.78:
         return []

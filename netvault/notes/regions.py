@@ -68,15 +68,17 @@ def find_regions(source: Source) -> Parsed[tuple[Region, ...]]:
         return Parsed(())
     regions: list[Region] = []
     problems: list[Diagnostic] = []
+    names: set[str] = set()
     opened: _Marker | None = None
     for marker in _markers(source):
-        problem = _trouble(marker, opened, regions)
+        problem = _trouble(marker, opened, names)
         if problem:
             problems.append(_problem(source, marker.span, problem))
         elif marker.kind == "begin":
             opened = marker
         elif opened:
             regions.append(_region(source, opened, marker))
+            names.add(opened.name)
             opened = None
     if opened:
         message = f"The region “{opened.name}” begins here and never ends."
@@ -84,8 +86,8 @@ def find_regions(source: Source) -> Parsed[tuple[Region, ...]]:
     return Parsed(tuple(regions), tuple(sorted(problems, key=Diagnostic.order)))
 
 
-def _trouble(marker: _Marker, opened: _Marker | None, regions: list[Region]) -> str:
-    """What is wrong with a marker, given the region that is open and those before it; empty for nothing."""
+def _trouble(marker: _Marker, opened: _Marker | None, names: set[str]) -> str:
+    """What is wrong with a marker, given the region that is open and the names of those before; empty for nothing."""
     if not _NAME.match(marker.name):
         return "This marker has no name of a region."
     if marker.kind == "end":
@@ -96,7 +98,7 @@ def _trouble(marker: _Marker, opened: _Marker | None, regions: list[Region]) -> 
         return ""
     if opened is not None:
         return f"The region “{marker.name}” begins inside “{opened.name}”."
-    if any(region.name == marker.name for region in regions):
+    if marker.name in names:
         return f"The region “{marker.name}” is in this note twice."
     return ""
 

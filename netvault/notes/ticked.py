@@ -45,13 +45,20 @@ def edited_beyond_ticks(source: Source, region: Region) -> bool:
     if not edited(source, region):
         return False
     lines = _content_lines(source, region)
-    for at, stop, char, text, name in reversed(list(_ticks(lines))):
-        lines[at] = lines[at].replace(f"[{char}]", "[ ]", 1)
-        if _STAMP.search(text):
-            lines[at] = lines[at].replace(text, _STAMP.sub("", text), 1)
-        lines[at] = lines[at][: lines[at].rindex(name) + len(name)]
-        del lines[at + 1 : stop]
-    return content_hash("\n".join(lines)) != region.hash
+    kept: list[str] = []
+    below = 0  # the first line that is below no tick
+    ticks = {at: (stop, char, text, name) for at, stop, char, text, name in _ticks(lines)}
+    for at, line in enumerate(lines):
+        if at < below:
+            continue
+        if at in ticks:
+            below, char, text, name = ticks[at]
+            line = line.replace(f"[{char}]", "[ ]", 1)
+            if _STAMP.search(text):
+                line = line.replace(text, _STAMP.sub("", text), 1)
+            line = line[: line.rindex(name) + len(name)]
+        kept.append(line)
+    return content_hash("\n".join(kept)) != region.hash
 
 
 def _content_lines(source: Source, region: Region) -> list[str]:
@@ -65,22 +72,31 @@ def _bare(line: str) -> str:
 
 def _ticks(lines: list[str]) -> Iterator[tuple[int, int, str, str, str]]:
     """Where each ticked item stands and where the lines nested below it stop; its character, text and id."""
+    stops: list[int] | None = None
     for at, line in enumerate(lines):
         found = _TICK.match(line) if "^nv-" in line else None
         if not found:
             continue
         text, _, name = found[3].rstrip().rpartition("^")
         if _ID.match(name) and (not text or text[-1] in " \t"):
-            yield at, _nested_stop(lines, at, len(found[1])), found[2], text.strip(), name
+            stops = _stops(lines) if stops is None else stops
+            yield at, stops[at], found[2], text.strip(), name
 
 
-def _nested_stop(lines: list[str], at: int, indent: int) -> int:
-    """The place after the last line below `at` that is indented deeper; blank lines may stand between."""
-    stop = at + 1
-    for number in range(at + 1, len(lines)):
-        bare = lines[number].lstrip(" \t")
-        if bare and len(lines[number]) - len(bare) <= indent:
-            break
-        if bare:
-            stop = number + 1
-    return stop
+def _stops(lines: list[str]) -> list[int]:
+    """For each line the place after the last one below it that is indented deeper; blank lines may stand between."""
+    stops = [at + 1 for at in range(len(lines))]
+    open_: list[tuple[int, int]] = []  # the lines that the next may be nested in: their indents and places
+    last = 0
+    for at, line in enumerate(lines):
+        bare = line.lstrip(" \t")
+        if not bare:
+            continue
+        indent = len(line) - len(bare)
+        while open_ and open_[-1][0] >= indent:
+            stops[open_.pop()[1]] = last
+        open_.append((indent, at))
+        last = at + 1
+    for _, at in open_:
+        stops[at] = last
+    return stops

@@ -9,7 +9,7 @@ from hashlib import sha256
 from math import ceil, sqrt
 from xml.sax.saxutils import escape, quoteattr
 
-from netvault.escape import one_line
+from netvault.escape import json_text, markdown, one_line
 from netvault.network.graph import Edge, Network
 from netvault.views.network import label
 from netvault.views.speech import cut
@@ -95,8 +95,8 @@ def graphml(graph: Graph) -> str:
 
 
 def _xml(text: str) -> str:
-    """A text without the characters that XML cannot hold."""
-    return "".join(sign for sign in text if sign >= " " and not 0xD800 <= ord(sign) <= 0xDFFF and sign not in "\ufffe\uffff")
+    """A text without the characters that XML cannot hold, or that nobody sees."""
+    return one_line(text).replace("\ufffe", "").replace("\uffff", "")
 
 
 def canvas(graph: Graph) -> str:
@@ -107,7 +107,7 @@ def canvas(graph: Graph) -> str:
     for at, node in enumerate(graph.nodes):
         row, column = divmod(at, columns)
         place = {"x": column * (WIDTH + GAP), "y": row * (HEIGHT + GAP), "width": WIDTH, "height": HEIGHT}
-        shown = {"type": "file", "file": node.path} if node.path else {"type": "text", "text": label(node.name)}
+        shown = {"type": "file", "file": node.path} if node.path else {"type": "text", "text": markdown(node.name)}
         nodes.append({"id": ids[node.key], **shown, **place})
     edges = [
         {
@@ -127,7 +127,7 @@ def plain(graph: Graph) -> str:
 
 
 def _json(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace").decode() + "\n"
+    return json_text(json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
 
 
 FORMATS: Mapping[str, Callable[[Graph], str]] = {"mermaid": mermaid, "canvas": canvas, "graphml": graphml, "json": plain}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -19,6 +20,10 @@ MOST_NODES = 60
 """People in the picture."""
 LONGEST = 40
 """Characters of a name in the picture."""
+NOTHING = "…"
+"""The label of somebody whose name has no sign that can be shown: without one there would be no picture at all."""
+_DIRECTION = re.compile("direction", re.IGNORECASE)
+"""Mermaid takes any line that has `direction TB` in it for that command, within quotation marks too."""
 _PLAIN = frozenset(" -.")
 
 Names = Mapping[str, tuple[str, ...]]
@@ -115,8 +120,9 @@ def picture(introduced: list[Bond], known: list[Bond], names: Names, network: Ne
 
 def label(name: str) -> str:
     """A name as the label of a Mermaid node: every sign that is no letter, digit, blank, dot or hyphen as its number."""
-    text = cut(one_line(name), LONGEST)
-    return "".join(sign if _is_plain(sign) else f"#{ord(sign)};" for sign in text)
+    text = cut(one_line(name), LONGEST) or NOTHING
+    shown = "".join(sign if _is_plain(sign) else f"#{ord(sign)};" for sign in text)
+    return _DIRECTION.sub(lambda found: f"#{ord(found[0][0])};{found[0][1:]}", shown)
 
 
 def _is_plain(sign: str) -> bool:

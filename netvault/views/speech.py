@@ -95,8 +95,7 @@ class Speaker:
             return markdown(name)
         if set("[]|#^\\<>%`\n\r") & set(target) or "%%" in name or markdown(target) != markdown(target).replace("&#", ""):
             return markdown(name)
-        plain_name = not set("[]|#^\\<>%`*_$=") & set(name) and "::" not in name
-        if name == target or not plain_name:
+        if name == target or markdown(name) != name:
             return Safe(f"[[{target}]]")
         return Safe(f"[[{target}{chr(92) if table else ''}|{name}]]")
 

@@ -9,7 +9,7 @@ import json
 from pathlib import Path
 
 import pytest
-from cli_vaults import DAY, data, run, texts, vault
+from cli_vaults import DAY, PEOPLE, data, run, texts, vault
 
 ZEB = "People/Zebediah Quux.md"
 LOG = """
@@ -85,6 +85,22 @@ def test_nothing_private_moves_what_is_written(tmp_path: Path, day: str) -> None
     for root in (one, other):
         run(root, "build", day=day)
     assert everything(one) == everything(other)
+
+
+def test_a_private_contact_is_in_no_count(tmp_path: Path) -> None:
+    """Whether there is somebody private, with all that their notes say, changes not a byte of what is written."""
+    secret = {path: text for path, text in SECRET.items() if path in (ZEB, "Companies/Quuxworks.md")}
+    one, other = vault(tmp_path / "one"), vault(tmp_path / "other", {**PEOPLE, **secret})
+    for day in DAYS:
+        for root in (one, other):
+            run(root, "build", day=day)
+        assert everything(one) == everything(other)
+
+
+def test_nothing_private_is_in_a_diff_or_in_what_build_says(root: Path) -> None:
+    for words in (["build", "--diff"], ["build", "--check"], ["build"]):
+        said = run(root, *words).output.replace("Unquux Broken.md", "")
+        assert "quux" not in said.casefold().replace("role: a: quux", ""), words
 
 
 def test_a_template_of_the_vault_sees_nothing_private(root: Path) -> None:

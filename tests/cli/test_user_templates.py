@@ -104,6 +104,8 @@ WRONG = {
     "a huge number": ("{% set n = 9999999999 %}\n" + "{% set n = n * n %}\n" * 3, 3, "`*` of these values"),
     "a wide number": ("{{ '%1000000000d' % 1 }}\n", 1, "`%` of these values"),
     "a wide text": ("{{ day.ljust(1000000000) }}\n", 1, "access to attribute 'ljust' of 'str' object is unsafe."),
+    "a long count": ("# Mine\n{% for a in range(1000000000) %}x{% endfor %}\n", 2, "it counts further than 1,000"),
+    "a longer count": ("{% for a in range(10**9) %}x{% endfor %}\n", 1, "`**` of these values"),
     "zeros": ("{{ 1|round(1000000000) }}\n", 1, "No filter named 'round'."),
     "doubled": ("{% set a = 'xxxxxxxx' %}\n" + "{% set a = a ~ a ~ a ~ a %}\n" * 20, 9, "it makes a text that is too long"),
     "added": ("{% set a = 'xxxxxxxx' %}\n" + "{% set a = a + a + a + a %}\n" * 20, 9, "it makes a text or a list that is too long"),

@@ -1,0 +1,1 @@
+"""Made-up and mangled texts put into everything that reads: nothing may fail, hang, or grow."""
