@@ -105,7 +105,7 @@ class Watcher:
         due.paths |= heard.paths
         if not self._vault_is_there():
             due.sure_from = None
-            due.rescan_at = now + self.pace.tick
+            due.rescan_at = due.held_till = now + self.pace.tick
             return
         if Signal.LOST in heard.signals or not (self._polling or self._listener.alive()):
             self._listen()

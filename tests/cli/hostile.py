@@ -23,6 +23,7 @@ _MAIL = re.compile(r"(?<!\\)\[mail\]\(mailto:[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+\)")
 _FRAME = re.compile(r"\A(?:#{1,3} |- \[ \] |- |\| (?=.* \|\Z)|\*\*If you only do three:\*\* )")
 _ACTIVE = re.compile(r"[`<>\[\]|*$~{}]|%%|::|==|://|(?i:\bwww\.)|(?:^|(?<=[\s(]))#+[^\s#·]|(?:^|(?<=\s))\^|(?<!\w)_(?=\S)|^(?:[-+=>!]|\d{1,9}[.)](?=\s|$))")
 _MERMAID = re.compile(r'graph LR|(?!.*(?i:direction))  p\d+\["(?:[\w .-]|#\d+;|\u2026|[^\x00-\x7f])*"\]|  p\d+ (?:-->|---) p\d+|  class p\d+(?:,p\d+)* internal-link;')
+_PICTURES = ("![Given and received by month](given-and-received.svg)", "![Touches by week](touches.svg)")
 _LEGEND = "*Tick = done, `[-]` = drop, `[>]` = next week.*"
 
 
@@ -73,7 +74,7 @@ def active(text: str, names: Collection[str]) -> list[str]:
             picture = line != "```"
         elif not _marker(line) and line != _LEGEND and not re.fullmatch(r"\|[-:|]+\|", line) and CONTROL.search(line):
             found.append(line)
-        elif not _marker(line) and line != _LEGEND and not re.fullmatch(r"\|[-:|]+\|", line):
+        elif not _marker(line) and line not in (_LEGEND, *_PICTURES) and not re.fullmatch(r"\|[-:|]+\|", line):
             rest = _left(line, names)
             if _ACTIVE.search(rest):
                 found.append(f"{line}  →  {rest}")

@@ -19,7 +19,7 @@ from click import unstyle
 from netvault.cli import watcher as module
 from netvault.cli.build import TRY_AGAIN, NotWritten
 from netvault.cli.live import LiveVault, Rebuilt
-from netvault.cli.pace import Clock, Pace
+from netvault.cli.pace import Clock, Due, Pace
 from netvault.cli.watcher import Watcher
 from netvault.plan import Write
 from netvault.vault.listen import NO_WATCH_LEFT, Deaf, Heard, Listener, Signal
@@ -230,6 +230,12 @@ def test_a_vault_that_is_gone_for_a_while(tmp_path: Path, hand: Hand, begin: Cal
     assert is_built(hand, root)
 
 
+def test_while_the_vault_is_gone_it_waits_and_does_not_go_round_and_round() -> None:
+    due, pace = Due(everything=True, held_till=100.0), Pace()
+    assert due.wait(99.0, pace.tick) == 1.0
+    assert due.wait(90.0, pace.tick) == pace.tick
+
+
 # ── care ────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -254,7 +260,7 @@ def test_own_writes_ask_for_no_other(tmp_path: Path, hand: Hand, begin: Callable
         heard.put(found)
         return found
 
-    begin(files={**FILES, "Ideas.md": "an idea\n"}, tick=NEVER)
+    begin(files={**FILES, "Ideas.md": "an idea\n"}, tick=NEVER, rest=NEVER)
     monkeypatch.setattr(module, "hear", hear)
     append(tmp_path)
     hand.says(f"{ADA}: wrote Today.md")
