@@ -52,14 +52,16 @@ def frontmatter_loop(root: str) -> None:
 HERE = Path(__file__).parent
 LOOPS: dict[str, Callable[[str], None]] = {"read": read_loop, "frontmatter": frontmatter_loop}
 COMMANDS = {"build": ["build"], "build again": ["build"], "today": ["today"], "check": ["check"]}
+GIT = "git status"
 
 
 @dataclass(frozen=True)
 class Taken:
-    """How long something took, in seconds: by the clock, and by the processor."""
+    """How long something took, in seconds: by the clock, and by the processor; and the most memory that it held, in MB."""
 
     clock: float
     processor: float
+    memory: float = 0.0
 
 
 def inside(name: str, root: Path) -> Taken:
@@ -71,28 +73,44 @@ def inside(name: str, root: Path) -> Taken:
 
 def whole(words: list[str], root: Path, state: Path) -> Taken:
     """A netvault command, from its start to its end."""
-    start, before = time.perf_counter(), os.times()
-    subprocess.run(
-        [sys.executable, "-c", "from netvault.cli import main; main()", "-C", str(root), "--date", DAY.isoformat(), *words],
-        check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ, "XDG_STATE_HOME": str(state)},
-    )  # fmt: skip
-    after = os.times()
-    used = after.children_user + after.children_system - before.children_user - before.children_system
-    return Taken(time.perf_counter() - start, used)
+    command = [sys.executable, "-c", "from netvault.cli import main; main()", "-C", str(root), "--date", DAY.isoformat(), *words]
+    return _timed(command, {**os.environ, "XDG_STATE_HOME": str(state)})
+
+
+def git_status(root: Path) -> Taken:
+    """`git status` in the vault, whose notes are all committed."""
+    return _timed(["git", "-C", str(root), "status", "--porcelain"], dict(os.environ))
+
+
+def _timed(command: list[str], env: dict[str, str]) -> Taken:
+    start = time.perf_counter()
+    running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=env)
+    _, _, used = os.wait4(running.pid, 0)
+    running.returncode = 0
+    return Taken(time.perf_counter() - start, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+
+
+def commit(root: Path) -> None:
+    """Put the whole vault under git."""
+    who = ["-c", "user.name=A", "-c", "user.email=a@example.com"]
+    for words in (["init", "-q"], ["add", "-A"], [*who, "commit", "-q", "-m", "all"]):
+        subprocess.run(["git", "-C", str(root), *words], check=True, stdout=subprocess.DEVNULL)
 
 
 def measure(root: Path, state: Path, rounds: int) -> dict[str, Taken]:
     """The median of each figure over so many rounds."""
-    found: dict[str, list[Taken]] = {name: [] for name in (*LOOPS, *COMMANDS)}
+    found: dict[str, list[Taken]] = {name: [] for name in (*LOOPS, GIT, *COMMANDS)}
+    commit(root)
     for _ in range(rounds + 1):  # the first warms the disk's cache
         shutil.rmtree(root / "Reports", ignore_errors=True)
         (root / "Today.md").unlink(missing_ok=True)
         for name in LOOPS:
             found[name].append(inside(name, root))
+        found[GIT].append(git_status(root))
         for name, words in COMMANDS.items():
             found[name].append(whole(words, root, state))
     return {
-        name: Taken(statistics.median(t.clock for t in taken[1:]), statistics.median(t.processor for t in taken[1:]))
+        name: Taken(*(statistics.median(getattr(t, what) for t in taken[1:]) for what in ("clock", "processor", "memory")))
         for name, taken in found.items()
     }
 
@@ -101,17 +119,17 @@ def table(sizes: list[int], lines: int, rounds: int) -> None:
     """Measure vaults of these sizes and print a table."""
     machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
     print(f"Python {platform.python_version()}, {machine}; {lines} lines a contact; median of {rounds}\n")
-    print("| contacts | notes | | seconds | processor | of the read loop | of python-frontmatter |")
-    print("|--:|--:|---|--:|--:|--:|--:|")
+    print("| contacts | notes | | seconds | processor | MB | of the read loop | of python-frontmatter |")
+    print("|--:|--:|---|--:|--:|--:|--:|--:|")
     for size in sizes:
         with tempfile.TemporaryDirectory() as folder:
             root = Path(folder) / "vault"
             made = generate(root, size, lines)
             found = measure(root, Path(folder) / "state", rounds)
         for name, taken in found.items():
-            label = name if name in LOOPS else f"netvault {name}"
+            label = f"netvault {name}" if name in COMMANDS else name
             ratios = [f"{taken.processor / found[loop].processor:.1f}" for loop in LOOPS]
-            row = (f"{size:,}", f"{made.notes:,}", label, f"{taken.clock:.2f}", f"{taken.processor:.2f}", *ratios)
+            row = (f"{size:,}", f"{made.notes:,}", label, f"{taken.clock:.2f}", f"{taken.processor:.2f}", f"{taken.memory:.0f}" if taken.memory else "", *ratios)
             print("| " + " | ".join(row) + " |", flush=True)
 
 

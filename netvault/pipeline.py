@@ -23,7 +23,7 @@ from netvault.settings import Settings
 from netvault.text import Source
 
 if TYPE_CHECKING:
-    from netvault.plan import Plan
+    from netvault.plan import Picture, Plan
     from netvault.render import Renderer
 
 View = dict[str, Any]
@@ -202,11 +202,54 @@ OUTPUTS: tuple[OutputKind, ...] = (
 """Everything that build writes. A new output is one view, one template, one line here."""
 
 
+@dataclass(frozen=True, slots=True)
+class PictureKind:
+    """One picture beside the reports: its template, its file and what its template sees."""
+
+    template: str
+    name: str
+    view: Callable[[Day], View]
+
+
+def _given(day: Day) -> View:
+    from netvault.views.pictures import given_view
+
+    return given_view(day)
+
+
+def _touches(day: Day) -> View:
+    from netvault.views.pictures import touches_view
+
+    return touches_view(day)
+
+
+PICTURES: tuple[PictureKind, ...] = (
+    PictureKind("given-and-received.svg.j2", "given-and-received.svg", _given),
+    PictureKind("touches.svg.j2", "touches.svg", _touches),
+)
+
+
+def picture_paths(settings: Settings) -> tuple[str, ...]:
+    """Where the pictures lie."""
+    return tuple(f"{settings.reports}/{kind.name}" for kind in PICTURES)
+
+
+def render_pictures(standing: Standing, renderer: Renderer) -> dict[str, str]:
+    """The text of every picture by its path. They are made of figures alone, by built-in templates."""
+    paths = picture_paths(standing.day.network.settings)
+    return {
+        path: renderer.render(kind.template, kind.view(standing.day), builtin=True)
+        for path, kind in zip(paths, PICTURES, strict=True)
+    }
+
+
 def output_paths(settings: Settings) -> tuple[str, ...]:
     """Where the generated notes lie, each once."""
     return tuple(dict.fromkeys(kind.path(settings) for kind in OUTPUTS))
 
 
+BRIEF = "brief"
+"""The region that a contact's note may hold, which says what `show` says."""
 TODAY = ("today",)
 """The regions that are looked at while one works: `watch` renders them first."""
 
@@ -218,24 +261,48 @@ def render_outputs(
 
     A template of the vault that fails is named, and the built-in one used.
     """
+    texts: dict[str, str] = {}
+    problems: list[Diagnostic] = []
+    for kind in OUTPUTS:
+        if regions is None or kind.region in regions:
+            view = kind.view(standing)
+            texts[kind.region] = _rendered(renderer, kind.template, kind.region, view, standing, template_folder, problems)
+    return texts, problems
+
+
+def render_briefs(
+    standing: Standing, reading: Reading, renderer: Renderer, template_folder: str
+) -> tuple[dict[str, str], list[Diagnostic]]:
+    """The text of the brief region of every contact's note that has one, by path."""
+    from netvault.views.brief import brief_view
+
+    texts: dict[str, str] = {}
+    problems: list[Diagnostic] = []
+    for path in standing.day.network.contacts:
+        source = reading.sources.get(path) if reading.notes[path].marked else None
+        if source and any(region.name == BRIEF for region in find_regions(source).value):
+            view = brief_view(standing.day, path, standing.agenda.items)
+            texts[path] = _rendered(renderer, "brief.md.j2", BRIEF, view, standing, template_folder, problems)
+    return texts, list(dict.fromkeys(problems))
+
+
+def _rendered(
+    renderer: Renderer, template: str, region: str, view: View, standing: Standing, folder: str, problems: list[Diagnostic]
+) -> str:
+    """The text of a region; where the vault's own template fails that is said, and the built-in one used."""
     from netvault.render import TemplateFailed
 
-    texts, problems = {}, []
-    for kind in OUTPUTS:
-        if regions is not None and kind.region not in regions:
-            continue
-        view = kind.view(standing)
-        try:
-            texts[kind.region] = renderer.render(kind.template, view)
-            if kind.template in renderer.templates.own:
-                _check_region(kind.region, standing.day.day, texts[kind.region])
-        except TemplateFailed as failed:
-            place = (f"{template_folder}/{kind.template}", failed.line or 1, 1)
-            message = f"This template cannot be used: {failed.message}."
-            hint = "Mend it or delete it. The built-in one is used meanwhile."
-            problems.append(Diagnostic("template-failed", "error", *place, message, hint))
-            texts[kind.region] = renderer.render(kind.template, view, builtin=True)
-    return texts, problems
+    try:
+        text = renderer.render(template, view)
+        if template in renderer.templates.own:
+            _check_region(region, standing.day.day, text)
+        return text
+    except TemplateFailed as failed:
+        place = (f"{folder}/{template}", failed.line or 1, 1)
+        message = f"This template cannot be used: {failed.message}."
+        hint = "Mend it or delete it. The built-in one is used meanwhile."
+        problems.append(Diagnostic("template-failed", "error", *place, message, hint))
+        return renderer.render(template, view, builtin=True)
 
 
 def _check_region(name: str, day: date, text: str) -> None:
@@ -256,16 +323,20 @@ def plan_outputs(
     folders: Collection[str],
     unreadable: Collection[str],
     taken: Collection[str] = (),
+    pictures: Sequence[Picture] = (),
+    briefs: Mapping[str, str] | None = None,
 ) -> Plan:
     """What is to be written so that the vault shows these texts. Regions that have none here stay as they are."""
     from netvault.plan import Output, make_plan
 
     settings = reading.network.settings
     wanted = [Output(kind.path(settings), kind.region, texts[kind.region]) for kind in OUTPUTS if kind.region in texts]
-    later = frozenset(kind.region for kind in OUTPUTS if kind.region not in texts)
+    later = {kind.region for kind in OUTPUTS if kind.region not in texts} | ({BRIEF} if briefs is None else set())
+    inside = {path: {BRIEF: text} for path, text in (briefs or {}).items()}
     places = {path.casefold() for path in output_paths(settings)}
     notes = reading.network.notes
     marked = {path for path, note in notes.items() if note.marked}
     on_disk = {path: source for path, source in reading.sources.items() if path in marked or path.casefold() in places}
     days = {path: note.day for path, note in notes.items() if note.kind == "dated" and note.day}
-    return make_plan(wanted, on_disk, day, days=days, taken=taken, folders=folders, unreadable=unreadable, later=later)
+    kept = {"folders": folders, "unreadable": unreadable, "later": later}
+    return make_plan(wanted, on_disk, day, days=days, taken=taken, pictures=pictures, inside=inside, **kept)

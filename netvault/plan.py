@@ -20,6 +20,8 @@ from netvault.text import Edit, Source, Span, apply_edits, newline_of
 
 DAILY = "today"
 """The region that a dated note shows on its own day only."""
+PICTURE = "<!-- netvault:picture v1 -->"
+"""What tells a picture of netvault's from somebody else's."""
 _NO_DAYS: Mapping[str, date] = MappingProxyType({})
 
 
@@ -30,6 +32,15 @@ class Output:
     path: str
     region: str
     content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that is wanted at `path`. `there` is the text of the file that is there, None for none."""
+
+    path: str
+    text: str
+    there: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +81,16 @@ def make_plan(
     folders: Collection[str] = (),
     unreadable: Collection[str] = (),
     later: Collection[str] = (),
+    pictures: Sequence[Picture] = (),
+    inside: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
 ) -> Plan:
     """Plan the writes that make the vault show the wanted outputs on a day.
 
     `on_disk` has every note that stands at an output's path (in any spelling of it) or holds a region; `days`
     the day of each dated note; `taken` the ids of the ticks that have been taken in; `folders` and
     `unreadable` the paths at which a folder, or a file that could not be read, stands; `later` the
-    regions that are not asked for now, and stay as they are. Once a plan is carried
-    out, planning again gives no writes.
+    regions that are not asked for now, and stay as they are; `inside` what regions of one note alone show, by path. Once a
+    plan is carried out, planning again gives no writes.
     """
     desk = _Desk(on_disk, day, days, frozenset(taken), frozenset(later))
     places = _Places(on_disk, folders, unreadable)
@@ -98,10 +111,16 @@ def make_plan(
             what = "There is a folder, or a file that cannot be read, at"
             desk.refused.append(_taken(path, output.region, what))
     for path in sorted(on_disk):
-        desk.refresh(path, {**everywhere, **own.get(path, {})})
+        alone = {name: text for name, content in inside.get(path, {}).items() if (text := desk.rendered(path, name, content))}
+        desk.refresh(path, {**everywhere, **own.get(path, {}), **alone})
     for path, regions in own.items():
         if path not in on_disk and not places.occupied(path):
             desk.writes.append(Write(path, None, new_note(*regions.values())))
+    for picture in pictures:
+        if places.occupied(picture.path) or (picture.there is not None and PICTURE not in picture.there):
+            desk.refused.append(_picture_taken(picture.path))
+        elif picture.there != picture.text:
+            desk.writes.append(Write(picture.path, picture.there, picture.text))
     return desk.plan()
 
 
@@ -161,6 +180,11 @@ def _taken(path: str, region: str, what: str) -> Diagnostic:
     return Diagnostic("output-taken", "error", path, 1, 1, message, hint)
 
 
+def _picture_taken(path: str) -> Diagnostic:
+    message = f"Something that netvault did not make stands at {path}, where a picture would: it is yours, and is left alone."
+    return Diagnostic("output-taken", "error", path, 1, 1, message, "Rename it, or choose another folder under [output].")
+
+
 def _broken(path: str, region: str) -> Diagnostic:
     message = f"What would be written into “{region}” holds a marker line, or code that never ends."
     hint = "Look at your own template of it, if you have one."
@@ -190,6 +214,14 @@ class _Desk:
         warnings = sorted(self.warnings, key=Diagnostic.order)
         writes = sorted(self.writes, key=lambda write: write.path)
         return Plan(tuple(writes), tuple(refused), tuple(self.saved), tuple(warnings))
+
+    def rendered(self, path: str, name: str, content: str) -> str | None:
+        """A region's text, or None, with a refusal, where it cannot stand between markers."""
+        try:
+            return render_region(name, self.day, content)
+        except ValueError:
+            self.refused.append(_broken(path, name))
+            return None
 
     def expect(self, path: str, name: str) -> None:
         """Refuse an output where a note stands that has no region for it."""

@@ -14,11 +14,11 @@ from netvault.cli.options import common
 from netvault.cli.session import Session, open_vault, stop
 from netvault.cli.terminal import out_diff, say, say_problems, style
 from netvault.diagnostics import Diagnostic
-from netvault.pipeline import Standing, output_paths, plan_outputs, render_outputs
+from netvault.pipeline import Standing, output_paths, plan_outputs, render_briefs, render_outputs, render_pictures
 from netvault.text import Source
 
 if TYPE_CHECKING:
-    from netvault.plan import Plan
+    from netvault.plan import Picture, Plan
     from netvault.render import Renderer
     from netvault.settings import Settings
 
@@ -86,7 +86,7 @@ def build(check: bool, diff: bool, force: bool) -> None:
         pending = bool(plan.writes or made.ticks)
         if check:
             refused = len({problem.path for problem in plan.refused})
-            words = f"{_notes(len(plan.writes))} would change." if pending else "Nothing would change."
+            words = f"{_files(len(plan.writes))} would change." if pending else "Nothing would change."
             say(f"{words} {_notes(refused)} cannot be written." if refused else words)
         raise click.exceptions.Exit(PENDING if check and (pending or plan.refused or problems) else 0)
     try:
@@ -151,8 +151,34 @@ def prepare(
     unreadable = [p.path for p in session.reading.diagnostics if p.code in ("not-utf8", "too-large", "unreadable")]
     occupied = [*session.listing.folders, *_odd_places(session)]
     reading = replace(session.reading, sources={**session.reading.sources, **_left_out(session)})
-    plan = plan_outputs(reading, texts, session.day, folders=occupied, unreadable=unreadable, taken=settled)
+    briefs: dict[str, str] | None = None
+    if regions is None:
+        briefs, wrong = render_briefs(standing, session.reading, renderer, session.settings.templates)
+        failed += wrong
+    pictures = _pictures(session, standing, renderer) if regions is None else []
+    odd = [*unreadable, *(picture.path for picture in pictures if picture.there == _UNREAD)]
+    plan = plan_outputs(
+        reading, texts, session.day, folders=occupied, unreadable=odd, taken=settled, pictures=pictures, briefs=briefs
+    )
     return Prepared(session, standing, plan, problems + failed, ticks)
+
+
+_UNREAD = "\0"
+
+
+def _pictures(session: Session, standing: Standing, renderer: Renderer) -> list[Picture]:
+    """The pictures that are wanted, each with what is at its place."""
+    from netvault.plan import Picture
+    from netvault.vault.read import read_source
+
+    found = []
+    for path, text in render_pictures(standing, renderer).items():
+        there: str | None = None
+        if os.path.lexists(session.root / path):
+            known = read_source(session.root, path)
+            there = known.text if isinstance(known, Source) else _UNREAD
+        found.append(Picture(path, text, there))
+    return found
 
 
 def _odd_places(session: Session) -> list[str]:
@@ -209,6 +235,10 @@ def carry_out(session: Session, plan: Plan) -> list[Diagnostic]:
 
 def _done(paths: list[str]) -> str:
     return f"Written before: {', '.join(paths)}." if paths else "Nothing was written."
+
+
+def _files(count: int) -> str:
+    return "1 file" if count == 1 else f"{count} files"
 
 
 def _notes(count: int) -> str:

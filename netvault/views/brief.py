@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from netvault.habits.make_it_easy import tab
 from netvault.habits.meet import Bond, could_help, in_common, news, recent, wait_to_hear
 from netvault.habits.standing import Match, standing
-from netvault.model import Contact, Item
+from netvault.model import Contact, Entry, Item
 from netvault.network.day import Day
 from netvault.network.events import Event
 from netvault.views import before
 from netvault.views.data import contact_data, entry_data
 from netvault.views.speech import DAYS, OnDay, Part, Sentence, Speaker, joined
-from netvault.views.wording import title
+from netvault.views.wording import title, understood
 
 RECENT = 5
 """Last lines in a brief."""
@@ -61,7 +61,7 @@ def facts(brief: Brief, speaker: Speaker) -> list[Sentence]:
         found.append(("Likes ", *_listed(likes, contact, speaker)))
     if reach := [*said.phone[:1], *said.email[:1]]:
         found.append(("Reach them at ", ", ".join(reach)))
-    if how := _met(contact, day):
+    if how := _met(contact, day, speaker):
         found.append(how)
     if whose := before.tab_words(tab(day, contact.path)):
         found.append((whose,))
@@ -75,9 +75,11 @@ def _listed(texts: Sequence[str], contact: Contact, speaker: Speaker) -> Sentenc
     return tuple(parts)
 
 
-def _met(contact: Contact, day: Day) -> Sentence:
+def _met(contact: Contact, day: Day, speaker: Speaker) -> Sentence:
     said = contact.properties
-    by = [before.node_named(day.network, node, ref) for node, ref in zip(contact.introduced_by, said.introduced_by, strict=False)]
+    named = zip(contact.introduced_by, said.introduced_by, strict=False)
+    shown = [(node, ref) for node, ref in named if not (speaker.hide_private and day.network.private(node))]
+    by = [before.node_named(day.network, node, ref) for node, ref in shown]
     met: Sentence = ("You met ", OnDay(said.met)) if said.met else ()
     if not by:
         return met
@@ -126,6 +128,33 @@ def _common(brief: Brief) -> list[Sentence]:
         found.append((*joined([*names, f"{more} more"] if more > 0 else names), " (", *words, ")"))
     more = len(found) - MOST_BONDS
     return found if more <= 0 else [*found[:MOST_BONDS], (f"and {more} more ways in which you have people in common",)]
+
+
+# ── the region of a contact's note ──────────────────────────────────────────────────────────────
+
+
+def brief_view(day: Day, contact: str, items: Sequence[Item]) -> dict[str, Any]:
+    """What the template of a brief region sees: what `show` says, less everybody and everything private."""
+    network = day.network
+    if network.contacts[contact].private:
+        return {"private": True, "facts": [], "sections": []}
+    speaker = Speaker(network, day.day, hide_private=True, iso=True)
+    whole = make_brief(day, contact, [item for item in items if not item.private])
+    bonds = tuple(bond for bond in whole.bonds if not network.private(bond.contact) and not network.private(bond.company or ""))
+    brief = replace(whole, bonds=bonds, met=tuple(match for match in whole.met if not network.private(match.giver)))
+    last = [event for event in reversed(day.events(contact)) if not all(entry.private for entry in event.entries)][:RECENT]
+    lines = [(OnDay(event.day), ": ", *understood(_open_line(event), speaker)) for event in last]
+    found = [*sections(brief, speaker), *([("Last lines", lines)] if lines else [])]
+    return {
+        "private": False,
+        "facts": [speaker.markdown(fact) for fact in facts(brief, speaker)],
+        "sections": [{"title": title, "lines": [speaker.markdown(line) for line in lines]} for title, lines in found],
+    }
+
+
+def _open_line(event: Event) -> Entry:
+    """The first line of an event that stands in no private note."""
+    return next(entry for entry in event.entries if not entry.private)
 
 
 # ── JSON ────────────────────────────────────────────────────────────────────────────────────────

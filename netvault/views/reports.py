@@ -8,6 +8,7 @@ from netvault.habits.agenda import GROUPS, Agenda
 from netvault.habits.standing import Match, Standing, matches, standings
 from netvault.model import Entry, Item
 from netvault.network.day import Day
+from netvault.views.pictures import months
 from netvault.views.speech import Named, OnDay, Part, Speaker, joined
 from netvault.views.wording import reason, title
 
@@ -47,7 +48,14 @@ def reciprocity_view(day: Day, agenda: Agenda) -> dict[str, Any]:
         "easiest": _easiest(speaker, day, agenda, met),
         "next": [_next(one, speaker, day, met) for one in found if one.difference > 0][:MOST_NEXT],
         "table": [_row(one, speaker) for one in found],
+        "months": _months(day),
     }
+
+
+def _months(day: Day) -> list[dict[str, Any]]:
+    """The months of the last year, the newest first; none where nothing was given or received."""
+    found = [{"name": month.name, "given": month.given, "received": month.received} for month in reversed(months(day))]
+    return found if any(month["given"] or month["received"] for month in found) else []
 
 
 def _easiest(speaker: Speaker, day: Day, agenda: Agenda, met: list[Match]) -> list[Any]:

@@ -19,7 +19,10 @@ from click.testing import CliRunner, Result
 from netvault.cli import cli
 
 DAY = "2026-11-20"
-OUTPUTS = ("Reports/Agenda.md", "Reports/Follow-ups.md", "Reports/Network.md", "Reports/Reciprocity.md", "Reports/Rhythm.md", "Today.md")
+OUTPUTS = (
+    "Reports/Agenda.md", "Reports/Follow-ups.md", "Reports/Network.md", "Reports/Reciprocity.md", "Reports/Rhythm.md",
+    "Reports/given-and-received.svg", "Reports/touches.svg", "Today.md",
+)  # fmt: skip
 PEOPLE = {
     "netvault.toml": "format = 1\n",
     "Companies/Acme.md": "# Acme\n",
@@ -88,7 +91,7 @@ def changed(before: Mapping[bytes, object], root: Path) -> list[str]:
 
 def texts(root: Path) -> dict[str, str]:
     """The generated notes that are there."""
-    return {path: (root / path).read_bytes().decode("utf-8") for path in OUTPUTS if (root / path).is_file()}
+    return {path: (root / path).read_bytes().decode("utf-8") for path in OUTPUTS if path.endswith(".md") and (root / path).is_file()}
 
 
 def program(root: Path, *words: str, as_anybody: bool = False, **env: str) -> subprocess.CompletedProcess[str]:

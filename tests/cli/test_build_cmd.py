@@ -57,7 +57,7 @@ def test_check_writes_nothing_and_tells_by_its_exit_code(tmp_path: Path) -> None
     before = files(vault(tmp_path))
     result = run(tmp_path, "build", "--check")
     assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr == f"{len(OUTPUTS)} notes would change.\n"
+    assert result.stderr == f"{len(OUTPUTS)} files would change.\n"
     assert changed(before, tmp_path) == []
     run(tmp_path, "build")
     result = run(tmp_path, "build", "--check")
