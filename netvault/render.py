@@ -11,8 +11,8 @@ import threading
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
-from typing import Any, NoReturn
+from functools import partial, wraps
+from typing import Any, NoReturn, TypeVar
 
 from jinja2 import DictLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, Undefined
 from jinja2.compiler import CodeGenerator, Frame
@@ -23,10 +23,13 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from netvault.escape import Safe, markdown, one_line
 
+T = TypeVar("T")
 MOST_OUTPUT = 4 * 1024 * 1024
 """Characters that one template may print."""
 MOST_VALUE = 256 * 1024
 """Characters of a text, or items of a list, that one step of a template may make."""
+MOST_MADE = 16 * 1024 * 1024
+"""Characters of all texts together, an item of a list counting as 16, that the steps of one template may make."""
 MOST_STEPS = 1000
 """How far a template may count."""
 MOST_SECONDS = 5.0
@@ -65,6 +68,7 @@ class Renderer:
         Raises TemplateFailed when the vault's own template fails; `builtin` asks for the built-in one.
         """
         own = name in self.templates.own and not builtin
+        self._own.left = self._builtin.left = MOST_MADE
         try:
             with _limited(MOST_SECONDS if own else 0):
                 text = _collect((self._own if own else self._builtin).get_template(name).generate(**view))
@@ -126,15 +130,39 @@ class _Sandbox(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset(("+", "*", "**", "%"))
     code_generator_class = _Code
 
-    @staticmethod
-    def joined(values: Iterable[object]) -> str:
-        """Values one after another, as text."""
-        return _bounded("".join, [value if isinstance(value, str) else str(_single(value)) for value in values])
+    left = MOST_MADE
+    """What the template that runs may still make."""
 
-    @staticmethod
-    def concat(parts: Iterable[str]) -> Safe:
+    def joined(self, values: Iterable[object]) -> str:
+        """Values one after another, as text."""
+        return self.made(_bounded("".join, [value if isinstance(value, str) else str(_single(value)) for value in values]))
+
+    def concat(self, parts: Iterable[str]) -> Safe:
         """What a macro or a block of a template has printed, as one text; its values have been escaped by then."""
-        return Safe(_bounded("".join, list(parts)))
+        return self.made(Safe(_bounded("".join, list(parts))))
+
+    def made(self, value: T) -> T:
+        """The value, taken from what the template may make."""
+        if isinstance(value, str):
+            self.left -= len(value)
+        elif isinstance(value, list | tuple):
+            self.left -= sum(16 + (len(one) if isinstance(one, str) else 0) for one in value)
+        if self.left < 0:
+            raise _TooMuch("it makes too much text")
+        return value
+
+    def counted(self, step: Callable[..., T]) -> Callable[..., T]:
+        """A filter, what it makes being counted."""
+
+        @wraps(step)
+        def run(*given: Any, **named: Any) -> T:
+            return self.made(step(*given, **named))
+
+        return run
+
+    def call(self, context: Context, called: Any, *given: Any, **named: Any) -> Any:
+        """A call of a macro or of a text's method."""
+        return self.made(super().call(context, called, *given, **named))
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """`left + right` and the like, of moderate numbers; of texts and lists only `+`."""
@@ -143,7 +171,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
             raise SecurityError(f"`{operator}` of these values")
         if not numbers and hasattr(left, "__len__") and hasattr(right, "__len__") and len(left) + len(right) > MOST_VALUE:
             raise _TooMuch("it makes a text or a list that is too long")
-        return super().call_binop(context, operator, left, right)
+        return self.made(super().call_binop(context, operator, left, right))
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Of a text the methods that make no long one of it, of a number none."""
@@ -161,6 +189,7 @@ def _environment(texts: Mapping[str, str], printed: Callable[[object], Safe]) ->
     made.globals["range"] = _range
     made.filters = {name: made.filters[name] for name in _FILTERS}
     made.filters.update(count=_number, join=partial(_join, printed), replace=_replace, sum=_sum)
+    made.filters = {name: made.counted(step) for name, step in made.filters.items()}
     return made
 
 

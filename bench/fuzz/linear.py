@@ -136,9 +136,9 @@ def took(run: Callable[[str], object], text: str) -> float:
     best = 1e9
     for _ in range(2):
         find_regions.cache_clear()
-        start = time.perf_counter()
+        start = time.process_time()
         run(text)
-        best = min(best, time.perf_counter() - start)
+        best = min(best, time.process_time() - start)
         if best < QUICK:
             break
     return best
@@ -155,10 +155,19 @@ def slow(target: str, largest: int) -> Iterator[Slow]:
             if seconds[size] > 20:
                 break
             size *= 2
-        sizes = sorted(seconds)
-        last, before = seconds[sizes[-1]], seconds[sizes[-3]] if len(sizes) > 2 else 0.0
-        if last > QUICK * 2 and last > ALLOWED**2 * max(before, 0.002):
+        for _ in range(3):  # a machine that has other things to do is measured again
+            if not _grows(seconds):
+                break
+            seconds = {size: min(before, took(run, make(size))) for size, before in seconds.items()}
+        else:
             yield Slow(target, name, seconds)
+
+
+def _grows(seconds: dict[int, float]) -> bool:
+    """Whether four times the text takes more than nine times as long, of what takes a time that can be measured."""
+    sizes = sorted(seconds)
+    last, before = seconds[sizes[-1]], seconds[sizes[-3]] if len(sizes) > 2 else 0.0
+    return last > QUICK * 4 and last > ALLOWED**2 * max(before, 0.008)
 
 
 def main() -> int:

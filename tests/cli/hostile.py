@@ -20,6 +20,7 @@ CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u061c\u200b\u200e
 _ESCAPED = re.compile(r"\\[!-/:-@\[-`{}~]|&#\d+;")
 _LINK = re.compile(r"(?<![\[!])\[\[([^\[\]|\\#^]+)(?:\\?\|([^\[\]|]*))?\]\](?!\])")
 _MAIL = re.compile(r"(?<!\\)\[mail\]\(mailto:[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+\)")
+_PICTURE = re.compile(r"!\[[A-Z][a-z ]+\]\([a-z-]+\.svg\)")
 _FRAME = re.compile(r"\A(?:#{1,3} |- \[ \] |- |\| (?=.* \|\Z)|\*\*If you only do three:\*\* )")
 _ACTIVE = re.compile(r"[`<>\[\]|*$~{}]|%%|::|==|://|(?i:\bwww\.)|(?:^|(?<=[\s(]))#+[^\s#·]|(?:^|(?<=\s))\^|(?<!\w)_(?=\S)|^(?:[-+=>!]|\d{1,9}[.)](?=\s|$))")
 _MERMAID = re.compile(r'graph LR|(?!.*(?i:direction))  p\d+\["(?:[\w .-]|#\d+;|\u2026|[^\x00-\x7f])*"\]|  p\d+ (?:-->|---) p\d+|  class p\d+(?:,p\d+)* internal-link;')
@@ -91,7 +92,7 @@ def _left(line: str, names: Collection[str]) -> str:
     if line.startswith("*") and line.endswith("*"):
         line = line[1:-1]
     frame = _FRAME.match(line)
-    line = _MAIL.sub("M", line).replace("cannot be read: `netvault check`.", "")
+    line = _PICTURE.sub("P", _MAIL.sub("M", line)).replace("cannot be read: `netvault check`.", "")
     line = line[frame.end() :] if frame else line
     line = _ESCAPED.sub("·", line)
     if frame and frame[0].startswith("|"):

@@ -47,6 +47,22 @@ def test_nothing_is_active_in_a_note_that_is_written(built: Path) -> None:
     assert {path: lines[:5] for path, lines in wrong.items() if lines} == {}
 
 
+SVG = {
+    "svg", "g", "path", "rect", "line", "circle", "polyline", "polygon", "text", "tspan", "title", "desc", "style",
+}  # fmt: skip
+
+
+def test_nothing_acts_in_a_picture(built: Path) -> None:
+    pictures = {path: text for path, text in written(built).items() if path.endswith(".svg")}
+    for path, text in pictures.items():
+        assert not CONTROL.search(text), path
+        assert "<!" not in text.replace("<!-- netvault:picture v1 -->", ""), path
+        for one in ElementTree.fromstring(text).iter():
+            assert one.tag.rpartition("}")[2] in SVG, path
+            assert [name for name in one.attrib if name.lower().startswith("on") or name.endswith(("href", "src"))] == [], path
+            assert not re.search(r"url\(|@import|javascript:|https?:", f"{one.text or ''}{' '.join(one.attrib.values())}"), path
+
+
 def test_the_payloads_are_there_to_be_read(built: Path) -> None:
     """The check above would be worth nothing if nobody were shown."""
     today = written(built)["Today.md"]
