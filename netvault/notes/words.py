@@ -6,8 +6,9 @@ The words are data (`words.toml`); a vault adds its own by `[words]` in netvault
 from __future__ import annotations
 
 import tomllib
+from copy import copy
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -21,6 +22,7 @@ OPENERS = frozenset({"heard", "lead", "received", "promised", "requested", "awai
 FIELD_ACTS = frozenset({"needs", "offers", "likes"})
 
 Words = tuple[str, ...]
+Added = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ class Phrases:
 class Lexicon:
     """Every word that netvault knows, ready to be looked up."""
 
-    def __init__(self, data: dict[str, Any], added: tuple[tuple[str, tuple[str, ...]], ...] = ()) -> None:
+    def __init__(self, data: dict[str, Any]) -> None:
         self.keywords = _keywords(data)
         self.tags: dict[str, str] = data["tags"]
         self.theirs: dict[str, str] = data["theirs"]
@@ -87,13 +89,7 @@ class Lexicon:
                 verbs.setdefault(_split(base), Verb(kind, base, True))
                 for past in pasts:
                     verbs[_split(past)] = Verb(kind, base, False)
-        for act, words in added:
-            for word in words:
-                key = _split(word.casefold())
-                if key:
-                    self.keywords[word.casefold()] = Keyword(word, act, act == "talked", False, False)
-                    verbs[key] = Verb("own:" + act, word, False)
-        self.verbs = Phrases(verbs)
+        self._verbs, self.verbs = verbs, Phrases(verbs)
         first_words = {name: phrases.first_words() for name, phrases in self.classes.items()}
         self.forms = {
             name: Forms(((act, text) for act, texts in acts.items() for text in texts), first_words)
@@ -103,6 +99,20 @@ class Lexicon:
         self.phrase_words = {words[0] for words in verbs}
         for name in ("contact_nouns", "message_nouns", "thank_nouns"):
             self.phrase_words |= {_split(word)[0] for word in data["classes"][name]}
+
+    def with_added(self, added: Added) -> Lexicon:
+        """These words with those that a vault adds, as (act, words) pairs."""
+        made = copy(self)
+        made.keywords, made._verbs = dict(self.keywords), dict(self._verbs)
+        for act, words in added:
+            for word in words:
+                key = _split(word.casefold())
+                if key:
+                    made.keywords[word.casefold()] = Keyword(word, act, act == "talked", False, False)
+                    made._verbs[key] = Verb("own:" + act, word, False)
+        made.verbs = Phrases(made._verbs)
+        made.phrase_words = self.phrase_words | {words[0] for words in made._verbs}
+        return made
 
     def kind_of(self, base: str) -> str | None:
         """The class of the verb with this bare form, if there is one."""
@@ -143,11 +153,16 @@ def _with(data: Any, more: Any) -> Any:
     return data if data is not None else more
 
 
-@cache
-def lexicon(added: tuple[tuple[str, tuple[str, ...]], ...] = (), languages: tuple[str, ...] = ("en",)) -> Lexicon:
+@lru_cache(maxsize=32)
+def lexicon(added: Added = (), languages: tuple[str, ...] = ("en",)) -> Lexicon:
     """The words of these languages, English always, and those that a vault adds, as (act, words) pairs."""
+    known = _built_in(tuple(language for language in LANGUAGES if language in languages or language == "en"))
+    return known.with_added(added) if added else known
+
+
+@cache
+def _built_in(languages: tuple[str, ...]) -> Lexicon:
     data = _data("en")
-    for language in dict.fromkeys(languages):
-        if language != "en" and language in LANGUAGES:
-            data = _with(data, _data(language))
-    return Lexicon(data, added)
+    for language in languages:
+        data = data if language == "en" else _with(data, _data(language))
+    return Lexicon(data)
