@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -13,27 +12,14 @@ from datetime import date
 from typing import Literal
 
 from netvault.diagnostics import Diagnostic
-from netvault.model import Entry, Line, Link, Note, Payer, Task
+from netvault.model import Entry, Line, Note, Payer, Task
+from netvault.network.heads import Head
 from netvault.network.names import Names, node_key
+from netvault.network.saying import Said, Saying
 from netvault.notes.links import find_links
-from netvault.notes.phrases import read_phrase
-from netvault.notes.phrasewords import Context, LinkAt, Miss, Reading
+from netvault.notes.phrasewords import Miss, Reading
 from netvault.notes.words import OPENERS, Keyword, Lexicon
 
-_MARKS = re.compile(r"[^\w\[(\x01'’]*")
-_FILLER = re.compile(r"(?:i|we|just|also|finally)\b(?=[ \t])[ \t]*", re.IGNORECASE)
-_JOIN = re.compile(r"[ \t]*(?:,[ \t]*(?:(?:and\b|&|\+)[ \t]*)?|&[ \t]*|\+[ \t]*|and\b[ \t]*)")
-_KEYWORD = re.compile(r"([^\W_](?:[^\s:(){}\[\]\x01]| (?=[^\s(])){0,38})[*_]*[ \t]*(?:(:)(?!:)|\()")
-_AFTER_DETAIL = re.compile(r"[*_ \t]*(:(?!:))?")
-_WORD = re.compile(r"[^\W\d_]+")
-_FROM = re.compile(r"\bfrom[ \t]+", re.IGNORECASE)
-_APPLIED = re.compile(
-    r"appl|follow|sent|submit|\bput\b|lodged|uploaded|handed|filed|dropped|candidat|\bcv\b|bew[eo]rb|lebenslauf", re.IGNORECASE
-)
-"""What a line that follows a lead may say where it links nobody."""
-_FIELD = re.compile(r"(?:\w[\w -]{0,30})(::)[ \t]*\[\[")
-"""A field that Dataview reads, with a link for its value: `met:: [[Ravi Menon]]`."""
-_WHO_FIELDS = frozenset({"who", "with", "person", "contact", "people"})
 _PAID: tuple[tuple[Payer, re.Pattern[str]], ...] = (
     ("split", re.compile(r"\bsplit (?:it|the bill)\b", re.IGNORECASE)),
     ("me", re.compile(r"\b(?:i paid|my treat|on me)\b", re.IGNORECASE)),
@@ -51,34 +37,6 @@ class Spoken:
     entries: tuple[Entry, ...]
     tasks: tuple[Task, ...]
     diagnostics: tuple[Diagnostic, ...]
-
-
-@dataclass(slots=True)
-class _Head:
-    """The head of a line: the who, whether a colon followed it, and the keyword with its detail."""
-
-    who: tuple[str, ...]
-    colon: bool
-    keyword: Keyword | None
-    detail: str | None
-    start: int
-    word: str | None = None
-    only_links: bool = False
-    marked: bool = True
-    """Whether a colon follows the keyword and its detail."""
-
-
-@dataclass(slots=True)
-class _Said:
-    """What a line was found to say, before its subjects are known."""
-
-    acts: tuple[str, ...]
-    contacts: tuple[str, ...]
-    detail: str | None
-    start: int
-    about: tuple[str, ...] = ()
-    exact: bool = True
-    phrase: Reading | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,22 +63,20 @@ def read_roles(
     return _Roles(note, names, is_contact, lexicon, trace).read()
 
 
-class _Roles:
+class _Roles(Saying):
+    """Reads one note, line after line."""
+
     def __init__(
         self, note: Note, names: Names, is_contact: Callable[[str], bool], lexicon: Lexicon, trace: list[Traced] | None = None
     ) -> None:
+        super().__init__(note, names, is_contact, lexicon)
         self.trace = trace
-        self.note, self.names, self.is_contact, self.lexicon = note, names, is_contact, lexicon
-        self.owner = note.path if note.kind == "contact" else None
-        self.people = self._people()
         self.status: list[Status] = []
         self.spoken: list[tuple[int, Entry]] = []
         self.contacts: list[tuple[str, ...]] = []
         self.days: list[date | None] = []
         self.logs: list[int] = []
         self.tasks: list[Task] = []
-        self.problems: list[Diagnostic] = []
-        self._started: tuple[Line | None, dict[int, Link]] = (None, {})
 
     def read(self) -> Spoken:
         entries: list[Entry] = []
@@ -130,8 +86,6 @@ class _Roles:
             self._line(place, line)
         entries += [entry for _, entry in sorted(self._with_details(), key=lambda pair: pair[0])]
         return Spoken(tuple(entries), tuple(self.tasks), tuple(self.problems))
-
-    # ── one line after another ──────────────────────────────────────────────────────────────────
 
     def _line(self, place: int, line: Line) -> None:
         parent = line.parent
@@ -163,7 +117,7 @@ class _Roles:
             return "who", head.who, day, None
         inherited = self._inherited(line, parent, above, log)
         said = Miss("its date cannot be read") if line.bad_date else self._said(line, head, inherited, under_who=above == "who")
-        if isinstance(said, _Said):
+        if isinstance(said, Said):
             entry = self._entry(line, day, said)
             self._traced(line, entry, head, said.phrase, None)
             return "log", said.contacts or inherited, day, entry
@@ -172,7 +126,7 @@ class _Roles:
         dated = mention is not None and line.day is not None and self.note.kind not in ("dated", "meeting")
         return ("log" if dated else "other"), ((self.owner,) if self.owner and mention else head.who), day, mention
 
-    def _traced(self, line: Line, entry: Entry | None, head: _Head, phrase: Reading | None, why: str | None) -> None:
+    def _traced(self, line: Line, entry: Entry | None, head: Head, phrase: Reading | None, why: str | None) -> None:
         if self.trace is not None:
             self.trace.append(Traced(line.number, entry, head.keyword, phrase, why))
 
@@ -189,7 +143,7 @@ class _Roles:
             section = self.note.lines[section].section
         return ()
 
-    def _day(self, line: Line, head: _Head, log: int) -> date | None:
+    def _day(self, line: Line, head: Head, log: int) -> date | None:
         """The day of a line: at its head, of the line above, of its heading, of its tick, of its note."""
         if line.day is not None:
             return line.day
@@ -207,267 +161,7 @@ class _Roles:
             section = heading.section
         return self.note.day if self.note.kind in ("dated", "meeting") else None
 
-    # ── the head ────────────────────────────────────────────────────────────────────────────────
-
-    def _contact(self, link: Link) -> str | None:
-        path = self.names.find(link.target, self.note.path).path
-        return path if path is not None and self.is_contact(path) else None
-
-    def _links_at(self, line: Line, at: int) -> tuple[tuple[str, ...], int]:
-        """The contacts linked from this place on, joined by `,` `&` `+` or `and`, and the place after them."""
-        found: list[str] = []
-        links = self._starts(line)
-        end = at
-        while at in links:
-            contact = self._contact(links[at])
-            if contact is None:
-                break
-            found.append(contact)
-            end = links[at].span.end
-            join = _JOIN.match(line.read, end)
-            if not join:
-                break
-            at = join.end()
-        return tuple(dict.fromkeys(found)), end
-
-    def _starts(self, line: Line) -> dict[int, Link]:
-        """The links of a line by where they start; those of the last line that was asked for are remembered."""
-        if self._started[0] is not line:
-            self._started = (line, {link.span.start: link for link in line.links})
-        return self._started[1]
-
-    def _without_field(self, line: Line) -> Line:
-        """The line with `met:: [[X]]` read as `met: [[X]]`, or as `met [[X]]` where the word is no keyword."""
-        found = _FIELD.match(line.read) if "::" in line.read else None
-        if found is None:
-            return line
-        keyword = found[0].partition("::")[0].strip().casefold() in self.lexicon.keywords
-        return replace(line, read=line.read[: found.start(1)] + (": " if keyword else "  ") + line.read[found.end(1) :])
-
-    def _who_field(self, line: Line) -> tuple[str, ...]:
-        """The contacts that `[who:: [[X]]]` names."""
-        values = [value for key, value in line.fields if key.casefold() in _WHO_FIELDS]
-        found = [self._contact(link) for value in values for link, _ in find_links(value)]
-        return tuple(dict.fromkeys(path for path in found if path))
-
-    def _skip(self, text: str, at: int) -> int:
-        while True:
-            marks = _MARKS.match(text, at)
-            at = marks.end() if marks else at
-            filler = _FILLER.match(text, at)
-            if not filler:
-                return at
-            at = filler.end()
-
-    def _head(self, line: Line) -> _Head:
-        text = line.read
-        at = self._skip(text, 0)
-        who, end = self._links_at(line, at)
-        if line.fields and not who and (by_field := self._who_field(line)):
-            return _Head(by_field, True, None, None, at)
-        colon, bare = False, False
-        if who:
-            rest = text[end:].lstrip(" \t*_")
-            colon = rest.startswith(":") and not rest.startswith("::")
-            bare = not rest.strip(" \t:*_–—-")
-            at = self._skip(text, end + (text[end:].index(":") + 1 if colon else 0))
-        found = _KEYWORD.match(text, at)
-        if not found:
-            return _Head(who, colon, None, None, at, only_links=bare)
-        name = " ".join(found[1].rstrip("*_ \t").casefold().split())
-        keyword = self.lexicon.keywords.get(name)
-        detail, start, marked = None, found.end(), True
-        if keyword and not found[2]:
-            close = text.find(")", start)
-            after = _AFTER_DETAIL.match(text, close + 1) if close >= 0 else None
-            if after is None:
-                keyword = None
-            else:
-                detail, start = " ".join(line.text[start:close].split()) or None, after.end()
-                marked = after[1] is not None
-        if keyword is None:
-            word = name if found[2] and _WORD.fullmatch(name) else None
-            return _Head(who, colon, None, None, at, word)
-        return _Head(who, colon, keyword, detail, start, marked=marked)
-
-    # ── what it says ────────────────────────────────────────────────────────────────────────────
-
-    def _said(self, line: Line, head: _Head, inherited: tuple[str, ...], under_who: bool) -> _Said | Miss:
-        if head.keyword is not None:
-            said = self._by_keyword(line, head, head.keyword, inherited)
-            if isinstance(said, Miss) and not head.marked:
-                said = self._by_phrase(line, head, inherited if under_who else ())
-        elif self.owner and line.day and head.word and not head.who and not self._phrase_word(head.word):
-            said = self._unknown(line, head.word)
-        else:
-            said = self._by_phrase(line, head, inherited if under_who else ())
-        return self._tagged(line, head, said, inherited if under_who else ())
-
-    def _phrase_word(self, word: str) -> bool:
-        return word in self.lexicon.phrase_words
-
-    def _unknown(self, line: Line, word: str) -> Miss:
-        near = difflib.get_close_matches(word, self.lexicon.keywords, 1, 0.7)
-        note = "“note:” keeps a line that counts for nothing; `[words]` in netvault.toml adds words."
-        self.problems.append(
-            Diagnostic(
-                "unknown-verb", "warning", self.note.path, line.number, line.column, f"“{word}:” is no keyword that I know.",
-                f"Did you mean “{near[0]}:”?" if near else note, width=len(word), private=self.note.properties.private,
-            )
-        )
-        return Miss(f"“{word}:” is no keyword that I know", self.lexicon.keywords[near[0]].act if near else None)
-
-    def _by_keyword(self, line: Line, head: _Head, keyword: Keyword, inherited: tuple[str, ...]) -> _Said | Miss:
-        act = keyword.act
-        start = head.start
-        contacts = head.who
-        if head.who and not head.colon and keyword.word in self.lexicon.theirs:
-            act = self.lexicon.theirs[keyword.word]
-        if self.owner:
-            contacts = tuple(dict.fromkeys((self.owner, *(head.who or inherited))))
-        elif not head.who:
-            tagged = act if act in self.lexicon.tags.values() else None
-            found = self._after_keyword(line, keyword, start, inherited)
-            if found is None:
-                return Miss(f"“{keyword.word}:” may just begin a sentence", tagged)
-            contacts, start_after = found
-            if not contacts and (act != "followed" or self.note.kind == "other"):
-                return Miss(f"“{keyword.word}:” with nobody that I know right after it", tagged)
-            return self._kept(line, head, keyword, act, contacts, start, start_after)
-        return self._kept(line, head, keyword, act, contacts, start, start)
-
-    def _kept(
-        self, line: Line, head: _Head, keyword: Keyword, act: str, contacts: tuple[str, ...], start: int, after: int
-    ) -> _Said:
-        detail = head.detail or (keyword.word if keyword.detail else None)
-        acts: tuple[str, ...] = (act,)
-        if act == "talked":
-            acts = self._once_more(line, keyword, contacts, after)
-        return _Said(acts, contacts, detail, start)
-
-    def _after_keyword(
-        self, line: Line, keyword: Keyword, start: int, inherited: tuple[str, ...]
-    ) -> tuple[tuple[str, ...], int] | None:
-        """Whose a keyword line is that has no who, outside a contact's own note: the contacts, and where its text goes on.
-
-        None where the keyword may just begin a sentence.
-        """
-        text = line.read
-        fallback = inherited or self.people
-        if fallback:
-            return fallback, start
-        if keyword.act == "lead":
-            giver = self._from(line, start)
-            return (giver, start) if giver else None
-        at = self._skip_blanks(text, start)
-        for word in self.lexicon.classes["between_keyword_and_who"].values:
-            if text[at : at + len(word) + 1].casefold() == word + " ":
-                at = self._skip_blanks(text, at + len(word))
-                break
-        group, end = self._links_at(line, at)
-        if group and text[end : end + 2] not in ("'s", "’s") and (not keyword.noun or self._closed(text, end)):
-            return group, end
-        return None if keyword.noun or group else ((), start)
-
-    def _skip_blanks(self, text: str, at: int) -> int:
-        while at < len(text) and text[at] in " \t*_":
-            at += 1
-        return at
-
-    def _closed(self, text: str, end: int) -> bool:
-        """Whether the end, a mark, or with, about, re, on, for stand after the object links."""
-        rest = text[end:].strip().casefold()
-        if not rest or not (rest[0].isalnum() or rest[0] in "['’"):
-            return True
-        return any(rest.startswith((word + " ", word + "[")) for word in self.lexicon.classes["after_nouns"].values)
-
-    def _from(self, line: Line, start: int) -> tuple[str, ...]:
-        """The contacts of `from [[X]]`."""
-        for found in _FROM.finditer(line.read, start):
-            group, _ = self._links_at(line, found.end())
-            if group:
-                return group
-        return ()
-
-    def _once_more(self, line: Line, keyword: Keyword, contacts: tuple[str, ...], after: int) -> tuple[str, ...]:
-        """`call: no answer` is an attempt; after a channel the text is read once more at its head."""
-        at = self._skip(line.read, after)
-        if not contacts:
-            return ("talked",)
-        said = self._phrase(line, at, Context(contacts[0], contacts[:1], (), frozenset(map(self.names.first_name, contacts[:1]))))
-        if isinstance(said, Reading) and said.act == "attempt":
-            return ("attempt",)
-        if not keyword.channel:
-            return ("talked",)
-        again = self.lexicon.keywords.get(line.read[at:].partition(":")[0].strip().casefold()) if ":" in line.read[at:] else None
-        if again and again.act not in ("talked", "note"):
-            return ("talked", again.act)
-        if isinstance(said, Reading) and said.act != "talked" and said.contacts[:1] == contacts[:1]:
-            return ("talked", said.act)
-        return ("talked",)
-
-    def _by_phrase(self, line: Line, head: _Head, given: tuple[str, ...]) -> _Said | Miss:
-        alone = self.owner is None and not given and len(self.people) != 1
-        if alone and not any(self._contact(link) for link in line.links) and not self._applies(line):
-            return Miss("")
-        start = 0
-        if head.who and head.colon:
-            given, start = head.who, head.start
-        others = given if len(given) == 1 else ()
-        if not others:
-            others = (self.owner,) if self.owner else self.people if len(self.people) == 1 else ()
-        first_names = frozenset(map(self.names.first_name, others))
-        context = Context(None if given and not self.owner else self.owner, others, given, first_names, line.state is not None)
-        found = self._phrase(line, start, context)
-        if isinstance(found, Miss):
-            return found
-        acts = (found.act, *found.also)
-        return _Said(acts, found.contacts, found.detail, start, found.about, exact=False, phrase=found)
-
-    def _applies(self, line: Line) -> bool:
-        """Only followed needs no contact; in a note that is nobody's it does too."""
-        return self.note.kind != "other" and bool(line.links) and _APPLIED.search(line.read) is not None
-
-    def _phrase(self, line: Line, start: int, context: Context) -> Reading | Miss:
-        links = [
-            LinkAt(
-                index, self._contact(link), self.names.is_day(link.target, self.note.path),
-                link.span.start - start, link.span.end - start,
-            )
-            for index, link in enumerate(line.links)
-            if link.span.start >= start
-        ]
-        return read_phrase(line.read[start:], links, context, self.lexicon)
-
-    def _tagged(self, line: Line, head: _Head, said: _Said | Miss, given: tuple[str, ...]) -> _Said | Miss:
-        """The act tags of a line add their acts, and are verb enough where there is no other."""
-        acts = [(self.lexicon.tags[tag.casefold()], at) for tag, at in line.tags if tag.casefold() in self.lexicon.tags]
-        if not acts:
-            return said
-        added = tuple(act for act, _ in acts)
-        if isinstance(said, _Said):
-            said.acts = tuple(dict.fromkeys((*said.acts, *added)))
-            said.exact = True
-            return said
-        contacts = self._tag_contacts(line, head, acts[0][1], given)
-        if not contacts and "followed" not in added:
-            return Miss("a tag, but it is not clear whose")
-        return _Said(tuple(dict.fromkeys(added)), contacts, None, head.start if head.colon else 0)
-
-    def _tag_contacts(self, line: Line, head: _Head, at: int, given: tuple[str, ...]) -> tuple[str, ...]:
-        if self.owner:
-            return tuple(dict.fromkeys((self.owner, *head.who)))
-        if head.who or given:
-            return head.who or given
-        group, _ = self._links_at(line, self._skip_blanks(line.read, at))
-        if group:
-            return group
-        linked = tuple(dict.fromkeys(c for link in line.links if (c := self._contact(link))))
-        return linked if len(linked) == 1 else self.people
-
-    # ── entries ─────────────────────────────────────────────────────────────────────────────────
-
-    def _entry(self, line: Line, day: date, said: _Said) -> Entry:
+    def _entry(self, line: Line, day: date, said: Said) -> Entry:
         closes, targets = self._re(line)
         targets += [link.target for link in line.links if link.span.start >= said.start]
         subjects = self._subjects(targets, said)
@@ -483,7 +177,7 @@ class _Roles:
             private=self.note.properties.private, position=self._position(line),
         )  # fmt: skip
 
-    def _subjects(self, targets: list[str], said: _Said) -> dict[str, str]:
+    def _subjects(self, targets: list[str], said: Said) -> dict[str, str]:
         """What a line is about: its links less its own contacts and less days; an organisation's note always.
 
         Each as shown, by what it is compared by.
@@ -519,7 +213,7 @@ class _Roles:
                 targets.append(value)
         return tuple(closes), targets
 
-    def _paid(self, line: Line, said: _Said, text: str) -> Payer | None:
+    def _paid(self, line: Line, said: Said, text: str) -> Payer | None:
         for key, value in line.fields:
             if key == "paid" and value.casefold() in _PAYERS:
                 return _PAYERS[value.casefold()]
@@ -556,7 +250,7 @@ class _Roles:
             if lines:
                 targets = [link.target for line in lines for link in line.links]
                 subjects = {node_key(shown): shown for shown in entry.subjects}
-                subjects |= self._subjects(targets, _Said((), entry.contacts, None, 0))
+                subjects |= self._subjects(targets, Said((), entry.contacts, None, 0))
                 entry = replace(
                     entry, details=tuple(" ".join(line.text.split()) for line in lines),
                     subjects=tuple(subjects.values()), keys=frozenset(subjects),
@@ -564,14 +258,14 @@ class _Roles:
             found.append((place, entry))
         return found
 
-    def _mention(self, line: Line, day: date, head: _Head, miss: Miss) -> Entry | None:
+    def _mention(self, line: Line, day: date, head: Head, miss: Miss) -> Entry | None:
         """Everything else that links a contact, and every dated line of a contact's own note, with the reason."""
         linked = tuple(dict.fromkeys(c for link in line.links if (c := self._contact(link))))
         if self.owner:
             linked = tuple(dict.fromkeys((self.owner, *linked)))
         if not linked:
             return None
-        said = _Said((), linked, None, 0)
+        said = Said((), linked, None, 0)
         return replace(self._entry(line, day, said), level="mention", why=miss.why or "no verb that I know", hint=miss.looks_like)
 
     def _meeting(self, day: date) -> Entry:
@@ -581,14 +275,6 @@ class _Roles:
             path=self.note.path, line=1, column=1, day=day, time=None, contacts=self.people, acts=("talked",), detail=None,
             text=text, open_till_passed=self.note.body_empty, private=self.note.properties.private, position=(0, 0),
         )  # fmt: skip
-
-    def _people(self) -> tuple[str, ...]:
-        """The contacts of a meeting note."""
-        if self.note.kind != "meeting":
-            return ()
-        refs = (*self.note.properties.attendees, *self.note.properties.people)
-        found = [self.names.find(ref.target or ref.text, self.note.path).path for ref in refs]
-        return tuple(dict.fromkeys(path for path in found if path and self.is_contact(path)))
 
     def _task(self, line: Line, entry: Entry | None, opened: date | None) -> None:
         """A checkbox with a date that links a contact, or stands in a contact's note."""
