@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _BREAKS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]+")
 _HIDDEN = re.compile(
@@ -33,9 +34,11 @@ def one_line(text: str) -> str:
 
 def markdown(value: object) -> Safe:
     """A value as Markdown text: nothing in it is a link, tag, field, comment, query, code, table or heading."""
-    if isinstance(value, Safe):
-        return value
-    raw = str(value)
+    return value if isinstance(value, Safe) else _markdown(str(value))
+
+
+@lru_cache(maxsize=8192)
+def _markdown(raw: str) -> Safe:
     text = one_line(raw)
     if text.isalnum() and text == raw:
         return Safe(text)

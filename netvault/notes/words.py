@@ -62,6 +62,15 @@ class Phrases:
         """The words that they begin with."""
         return set(self._by_first)
 
+    def size(self, words: list[str], place: int) -> int:
+        """How many words match at a place; 0 for none."""
+        if place < len(words):
+            for candidate, _ in self._by_first.get(words[place], ()):
+                size = len(candidate)
+                if size == 1 or tuple(words[place : place + size]) == candidate:
+                    return size
+        return 0
+
     def at(self, words: list[str], place: int) -> tuple[int, Any]:
         """How many words match at a place, and what they stand for: `(0, None)` where none does."""
         if place < len(words):
@@ -121,7 +130,7 @@ class Lexicon:
 
     def one(self, name: str, words: list[str], place: int) -> int:
         """How many words of a class stand at a place: 0 where none does."""
-        return self.classes[name].at(words, place)[0]
+        return self.classes[name].size(words, place)
 
 
 def _split(words: str) -> Words:
