@@ -6,6 +6,7 @@ import shlex
 from pathlib import Path
 
 import pytest
+import yaml
 from cli_vaults import DAY, OUTPUTS, bare, changed, data, files, run, vault
 
 MADE = ["Companies/", "People/", "Templates/Contact.md", "contacts.base", "netvault.toml"]
@@ -122,3 +123,16 @@ def test_the_example_wants_a_new_folder(tmp_path: Path) -> None:
     assert result.exit_code == 2
     assert result.stderr == f"netvault: {tmp_path} is not empty. Name a new folder for the example: netvault init NAME --example\n"
     assert changed(before, tmp_path) == []
+
+
+def test_the_base_is_one_that_obsidian_reads(tmp_path: Path) -> None:
+    """By the keys of a base: filters, formulas, properties and views; what a view names is there."""
+    bare("init", str(tmp_path / "v"))
+    base = yaml.safe_load((tmp_path / "v/contacts.base").read_text("utf-8"))
+    assert set(base) == {"filters", "formulas", "properties", "views"}
+    known = {"file.name", *base["properties"], *(f"formula.{name}" for name in base["formulas"])}
+    for view in base["views"]:
+        assert view["type"] == "table"
+        assert set(view["order"]) <= known
+        assert set(view) <= {"type", "name", "filters", "groupBy", "order"}
+    assert [view["name"].partition(",")[0] for view in base["views"]] == ["Everybody", "Overdue", "By circle", "By company", "Birthdays"]
