@@ -53,6 +53,8 @@ class Standing:
     day: Day
     agenda: Agenda
     by_contact: Mapping[str, tuple[list[Item], Looks]] = field(default_factory=dict, compare=False, repr=False)
+    lookers: dict[tuple[int, str], set[str]] = field(default_factory=dict, compare=False, repr=False)
+    """For whose items a thing was looked at; of those before too, for it only grows."""
 
 
 def read_sources(
@@ -62,20 +64,29 @@ def read_sources(
     before: Reading | None = None,
     *,
     remember: bool = False,
+    changed: Collection[str] | None = None,
 ) -> Reading:
     """Read every note and put the network together.
 
     In: the texts of the vault's notes, its settings, and what was wrong with files that are not among them. Out: the
     network with all problems, by path and line, each with its line of text. `before` is the vault as it was read before: a
-    source that is the same value is not read again. `remember`: keep what makes the next time quick.
+    source that is the same value is not read again. `remember`: keep what makes the next time quick. `changed`: where it is
+    known which paths hold another source than before, those.
     """
     if before is not None and before.network.settings != settings:
         before = None
-    by_path = {source.path: source for source in sources}
-    notes: dict[str, Note] = {}
-    own: dict[str, tuple[Diagnostic, ...]] = {}
+    known = before.sources if before else {}
+    if before is not None and changed is not None and len(sources) == len(known) and known.keys() >= set(changed):
+        by_path, notes, own = dict(before.sources), dict(before.notes), dict(before.own)
+        looked = [source for source in sources if source.path in changed] if changed else []
+        by_path.update((source.path, source) for source in looked)
+    else:
+        by_path, notes, own = {source.path: source for source in sources}, {}, {}
+        looked = list(by_path.values())
     outputs = frozenset(output_paths(settings))
-    for path, source in by_path.items():
+    for source in looked:
+        path = source.path
+        own.pop(path, None)
         if before is not None and before.sources.get(path) is source:
             notes[path] = before.notes[path]
             said = before.own.get(path, ())
@@ -125,21 +136,31 @@ def stand(network: Network, day: date, before: Standing | None = None) -> Standi
     if before is not None and (before.day.day != day or before.day.network.settings != settings):
         before = None
     seen = Day(network, day, before.day if before else None)
-    found: dict[str, tuple[list[Item], Looks]] = {}
-    fresh: list[str] = []
-    for contact in network.contacts:
-        known = before.by_contact.get(contact) if before else None
-        if known is None or not seen.same(known[1]):
-            known = seen.looking(partial(items_of, seen, contact, settings))
-            fresh.append(contact)
-        found[contact] = known
+    lookers = before.lookers if before else {}
+    found = {contact: known for contact, known in before.by_contact.items() if contact in network.contacts} if before else {}
+    fresh = _fresh(seen, found, before)
+    for contact in fresh:
+        found[contact] = made = seen.looking(partial(items_of, seen, contact, settings))
+        for look in made[1]:
+            lookers.setdefault(look, set()).add(contact)
     new = chain.from_iterable(found[contact][0] for contact in fresh)
     if before is None:
-        return Standing(seen, arrange(new, settings), found)
+        return Standing(seen, arrange(new, settings), found, lookers)
     past = before.by_contact
     others = [contact for contact in fresh if contact in past] + list(past.keys() - found.keys())
     gone = chain.from_iterable(past[contact][0] for contact in others)
-    return Standing(seen, rearrange(before.agenda, gone, new, settings), found)
+    return Standing(seen, rearrange(before.agenda, gone, new, settings), found, lookers)
+
+
+def _fresh(seen: Day, known: Mapping[str, tuple[list[Item], Looks]], before: Standing | None) -> list[str]:
+    """The contacts whose items have to be worked out, in the order of the contacts."""
+    contacts = seen.network.contacts
+    changed = seen.changed(before.day.network.token) if before else None
+    if before is None or changed is None:
+        return [contact for contact in contacts if contact not in known or not seen.same(known[contact][1])]
+    maybe = set(contacts.keys() - known.keys()).union(*(before.lookers.get(look, ()) for look in changed))
+    found = [contact for contact in maybe if contact in contacts and (contact not in known or not seen.same(known[contact][1]))]
+    return sorted(found)
 
 
 # ── outputs ─────────────────────────────────────────────────────────────────────────────────────

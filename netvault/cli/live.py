@@ -60,6 +60,7 @@ class LiveVault:
         self.settings, self._problems = settings, problems
         self._rendering = load_renderer(self.root, settings)
         self._stale = True
+        self._changed: set[str] | None = None
         self.store.choose(settings.ignore, (*settings.obsidian.template_folders, settings.templates))
 
     # ── looking ─────────────────────────────────────────────────────────────────────────────────
@@ -73,6 +74,8 @@ class LiveVault:
         renewed = (paths is None or named) and self._renew(always=named)
         change = self.store.look(None if renewed else paths, sure=sure)
         self._stale = self._stale or bool(change)
+        if self._changed is not None:
+            self._changed.update(change.paths)
         return replace(change, beside=True) if renewed else change
 
     def private(self, path: str) -> bool:
@@ -108,8 +111,10 @@ class LiveVault:
         """The vault as it is in memory."""
         if self._reading is None or self._stale:
             problems = [*self._problems, *self.store.problems]
-            self._reading = read_sources(self.store.sources, self.settings, problems, self._reading, remember=True)
-            self._stale = False
+            self._reading = read_sources(
+                self.store.sources, self.settings, problems, self._reading, remember=True, changed=self._changed
+            )
+            self._stale, self._changed = False, set()
         return Session(self.root, self.settings, self.day(), self.store.listing, self._reading, self._standing)
 
     def rebuild(self, regions: Collection[str] | None = None) -> Rebuilt:

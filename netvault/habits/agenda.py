@@ -52,6 +52,8 @@ class Agenda:
     items: tuple[Item, ...]
     shown: frozenset[str]
     three: tuple[Item, ...]
+    visible: tuple[Item, ...]
+    """Those that Today shows, in the same order."""
     order: _Order = field(compare=False, repr=False)
 
     @property
@@ -100,7 +102,9 @@ def _agenda(order: _Order, settings: Settings) -> Agenda:
         fit = not item.private and not item.happened and item.habit != "waiting"
         if len(three) < 3 and fit and all(item.contact != other.contact for other in three):
             three.append(item)
-    return Agenda(tuple([item for _, item in order.grouped]), frozenset(item.id for _, item in chosen), tuple(three), order)
+    visible = tuple(sorted((item for _, item in chosen), key=_grouped))
+    shown = frozenset(item.id for item in visible)
+    return Agenda(tuple([item for _, item in order.grouped]), shown, tuple(three), visible, order)
 
 
 _AGES = frozenset({"reply", "thank", "follow_up", "report_back", "promise", "help", "celebrate", "waiting", "task"})

@@ -49,6 +49,15 @@ class Day:
         made = make()
         return made, self._looks
 
+    def changed(self, token: object) -> list[tuple[int, str]] | None:
+        """What of all that can be looked at is another one since the network with this token; None where that is not known."""
+        since = self.network.since
+        if since is None or since.token is not token:
+            return None
+        by_contact, by_subject, tasks = since.touched
+        found = ((_CONTACT, since.contacts), (_ENTRIES, by_contact), (_NAMING, by_subject), (_TASKS, tasks))
+        return [(what, key) for what, keys in found for key in keys]
+
     def same(self, looks: Looks) -> bool:
         """Whether all that was looked at is the very same on this day's network."""
         tables = self._tables

@@ -7,7 +7,7 @@ now, and those for which a name means something else now.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 
@@ -31,6 +31,15 @@ class Edge:
     end: str
 
 
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What has changed since the network of before, which has this token: contacts, and the touched keys of the index."""
+
+    token: object
+    contacts: frozenset[str]
+    touched: tuple[frozenset[str], ...]
+
+
 @dataclass(frozen=True)
 class Network:
     """Everybody, everything that is said of them, and what is wrong with how it is said.
@@ -48,6 +57,9 @@ class Network:
     lexicon: Lexicon
     doubles: tuple[Diagnostic, ...]
     outputs: tuple[str, ...] = ()
+    since: Since | None = None
+    token: object = field(default_factory=object, compare=False, repr=False)
+    """What tells this network from any other."""
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -134,9 +146,12 @@ def build_network(
     same = before is not None and all(_known_by(before.notes.get(path)) == _known_by(by_path.get(path)) for path in changed)
     names = before.names if before and same else _names(by_path, outputs)
     contacts = _contacts(by_path, names, settings, before, changed)
-    told: dict[str, Told] = {}
+    # Where nobody came, went or is called otherwise, only the changed notes need be looked at.
+    steady = before is not None and same and not before.told.keys() ^ by_path.keys()
+    told: dict[str, Told] = dict(before.told) if before and steady else {}
     read: set[str] = set()
-    for path, note in by_path.items():
+    for path in sorted(changed) if steady else by_path:
+        note = by_path[path]
         known = before.told.get(path) if before and path not in changed else None
         if known is None or not (same or known.holds(names, contacts)):
             read.add(path)
@@ -149,7 +164,14 @@ def build_network(
         index = index_of(one.spoken for one in told.values())
     doubles = before.doubles if before and before.contacts == contacts else tuple(duplicates(contacts))
     companies = _organisations(by_path, before, changed)
-    return Network(contacts, companies, by_path, told, index, names, settings, lexicon, doubles, tuple(outputs))
+    since = Since(before.token, _changed_contacts(before.contacts, contacts), index.touched) if before else None
+    return Network(contacts, companies, by_path, told, index, names, settings, lexicon, doubles, tuple(outputs), since)
+
+
+def _changed_contacts(before: Mapping[str, Contact], now: Mapping[str, Contact]) -> frozenset[str]:
+    """The contacts that are new, gone, or another value."""
+    found = {path for path, contact in now.items() if before.get(path) is not contact}
+    return frozenset(found | (before.keys() - now.keys()))
 
 
 def _changed(notes: Mapping[str, Note], before: Network | None) -> set[str]:
@@ -184,8 +206,9 @@ def _contacts(
     notes: Mapping[str, Note], names: Names, settings: Settings, before: Network | None, changed: set[str]
 ) -> dict[str, Contact]:
     """Every contact by path; whom nothing has changed about is the same value as before."""
-    found = {}
-    for path, note in notes.items():
+    steady = before is not None and before.names is names and not before.told.keys() ^ notes.keys()
+    found = dict(before.contacts) if before and steady else {}
+    for path, note in ((path, notes[path]) for path in changed) if steady else notes.items():
         if note.kind != "contact":
             continue
         known = before.contacts.get(path) if before else None

@@ -19,13 +19,15 @@ Said = TypeVar("Said", bound=Entry | Task)
 class Index:
     """Each in the order of the notes' paths and lines. Mentions are found by day alone; a task under its first contact.
 
-    What a change does not bear on is the same tuple as before, so that whoever has used it can tell.
+    What a change does not bear on is the same tuple as before, so that whoever has used it can tell. `touched` are the keys of
+    the contacts, subjects and tasks that the last change bore on, in that order.
     """
 
     by_contact: Mapping[str, tuple[Entry, ...]]
     by_subject: Mapping[str, tuple[Entry, ...]]
     by_day: Mapping[date, tuple[Entry, ...]]
     tasks: Mapping[str, tuple[Task, ...]]
+    touched: tuple[frozenset[str], ...] = ()
 
 
 def index_of(said: Iterable[Spoken]) -> Index:
@@ -42,12 +44,18 @@ def patched(before: Index, old: Sequence[Spoken], new: Sequence[Spoken], paths: 
     came = list(chain.from_iterable(spoken.entries for spoken in new))
     left = list(chain.from_iterable(spoken.tasks for spoken in old))
     begun = list(chain.from_iterable(spoken.tasks for spoken in new))
+    touched = (_keys((*gone, *came), _whose), _keys((*gone, *came), _named), _keys((*left, *begun), _first))
     return Index(
         _patched(before.by_contact, gone, came, paths, _whose),
         _patched(before.by_subject, gone, came, paths, _named),
         _patched(before.by_day, gone, came, paths, _when),
         _patched(before.tasks, left, begun, paths, _first),
+        touched,
     )
+
+
+def _keys(said: Iterable[Said], keys: Callable[[Said], Iterable[str]]) -> frozenset[str]:
+    return frozenset(chain.from_iterable(map(keys, said)))
 
 
 def _whose(entry: Entry) -> Iterable[str]:

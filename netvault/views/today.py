@@ -25,7 +25,7 @@ MOST_READ = 40
 def today_view(day: Day, agenda: Agenda) -> dict[str, Any]:
     """What the Today template sees: plain data. Everything private is left out (habits, *order, and how much*; format 8)."""
     speaker = Speaker(day.network, day.day, hide_private=True, iso=False)
-    shown = [item for item in agenda.items if item.id in agenda.shown and not item.private]
+    shown = [item for item in agenda.visible if not item.private]
     groups = []
     for habit, heading in GROUPS:
         items = [item for item in shown if item.habit == habit]
