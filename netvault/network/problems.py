@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from netvault.diagnostics import Diagnostic
 from netvault.model import Contact, Note
@@ -75,7 +76,11 @@ def with_excerpts(problems: Iterable[Diagnostic], sources: Mapping[str, Source])
     for problem in problems:
         source = None if problem.excerpt else sources.get(problem.path)
         if source and 0 < problem.line <= len(source.lines):
-            text = source.lines[problem.line - 1]
-            problem = replace(problem, excerpt=text.removeprefix("\ufeff" if problem.line == 1 else ""))
+            problem = _with_excerpt(problem, source.lines[problem.line - 1])
         found.append(problem)
     return found
+
+
+@lru_cache(maxsize=8192)
+def _with_excerpt(problem: Diagnostic, text: str) -> Diagnostic:
+    return replace(problem, excerpt=text.removeprefix("\ufeff" if problem.line == 1 else ""))
