@@ -56,7 +56,7 @@ def _race(said: argparse.Namespace, folder: Path) -> list[str]:
     wrong = []
     for style, found in race_all(folder, said.points or 100_000, said.only).items():
         print(
-            f"{style}: {found.saves} saves, {len(found.lost)} lost, {found.kept} recovery copies; {found.lines} lines written "
+            f"{style}: {found.saves} saves, {len(found.lost)} lost, {found.needed} in a copy alone, {found.kept} recovery copies; {found.lines} lines written "
             f"({found.cli} runs of the program, {found.busy} times too busy, {found.replanned} planned again), "
             f"{found.overwritten} of them saved away by the editor"
         )

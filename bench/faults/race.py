@@ -64,6 +64,8 @@ class Race:
     overwritten: int = 0
     replanned: int = 0
     kept: int = 0
+    needed: int = 0
+    """Saves of which a copy alone has the bytes."""
     cli: int = 0
     wrong: list[str] = field(default_factory=list)
 
@@ -159,6 +161,7 @@ def _look(place: Place, style: str, count: int, told: Sequence[bytes], last: byt
     everywhere = b"\n".join([now, *copies])
     marks = set(_MARK.findall(everywhere))
     result.lost += [f"{style}: <E{n}>" for n in range(count) if b"<E%d>" % n not in marks]
+    result.needed += sum(b"<E%d>" % n not in now for n in range(count))
     theirs = set(last.splitlines())
     missing = theirs - set(now.splitlines())
     if missing and not any(theirs <= set(copy.splitlines()) for copy in copies):
