@@ -19,6 +19,7 @@ from netvault.text import Source
 _PERSON, _COMPANY = {"contact", "person"}, {"organisation", "organization", "org", "company"}
 _NOT_NAMES = {"readme", "index"}
 _DATED = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t].*\d{4}-\d{2}-\d{2}")
+_DAY_FIRST = re.compile(r"[ \t]*(?:\*\*|\[\[)?\d{4}-\d{2}-\d{2}(?![\w-])")
 _CONFLICT = ("<<<<<<< ", "=======", ">>>>>>> ")
 
 
@@ -161,6 +162,15 @@ class _Body:
             self._keep(row, "text")
         elif self.kind == "dated" and row.depth < 4 and _alone(row, found, at):
             self._keep(row)
+        elif self.kind == "contact" and row.depth < 4 and _DAY_FIRST.match(row.read):
+            self._no_item(row)
+
+    def _no_item(self, row: Row) -> None:
+        """Say where a paragraph of a contact's note begins with a date: it looks like a log line, and is none."""
+        message = "This line begins with a date, but it is no list item: it is not read as a log line."
+        hint = "Put `- ` before it, if it is one."
+        place = (self.source.path, row.number, row.depth + 1)
+        self.problems.append(Diagnostic("dated-paragraph", "info", *place, message, hint, self.source.excerpt(row.number)))
 
     def _keep(self, row: Row, as_text: str = "") -> None:
         parent = self._items[-1].place if self._items else -1

@@ -235,3 +235,12 @@ def test_any_text_is_a_note(path: str, text: str) -> None:
     for problem in found.diagnostics:
         assert 1 <= problem.line <= len(Source(path, text).lines)
         assert problem.column >= 1
+
+
+def test_a_paragraph_of_a_contacts_note_that_begins_with_a_date_is_pointed_out() -> None:
+    body = "# Jane\n\n2026-11-12 coffee\n**2026-11-13** call\n\n- 2026-11-14 call: a\n  2026-11-15 more of it\n\n    2026-11-16 code\n> 2026-11-17 a quote\n\nborn 2026-11-18\n"
+    found = read_note(Source("People/Jane.md", body), DEFAULTS).diagnostics
+    assert [(problem.code, problem.severity, problem.line, problem.column) for problem in found] == [
+        ("dated-paragraph", "info", 3, 1), ("dated-paragraph", "info", 4, 1),
+    ]  # fmt: skip
+    assert read_note(Source("Daily/2026-11-12.md", body), DEFAULTS).diagnostics == ()
