@@ -10,7 +10,7 @@ from typing import Any
 from netvault.dates import parse_cadence, parse_day
 
 Reader = Callable[[object], Any]
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 _NOT_IN_A_NAME = re.compile(r'[\\:"<>|?*]')  # Obsidian allows none of them either
 
 

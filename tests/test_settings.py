@@ -305,3 +305,9 @@ def test_any_text_gives_settings_and_places_that_are_there(text: str) -> None:
         assert 1 <= found.column <= len(lines[found.line - 1]) + 1
         shown = lines[found.line - 1]
         assert found.excerpt == (shown.removeprefix("\ufeff") if found.line == 1 else shown)
+
+
+@pytest.mark.parametrize("key", ["today", "reports", "templates"])
+def test_half_a_character_is_no_part_of_a_path(key: str) -> None:
+    found = parse_settings(f'[output]\n{key} = "a\ud800b.md"\n')
+    assert [problem.code for problem in found.diagnostics] == ["wrong-setting"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 import time
 from pathlib import Path
@@ -21,6 +22,8 @@ def main() -> int:
     parser.add_argument("--keep", action="store_true", help="put what is new into the corpus")
     parser.add_argument("--report", type=Path, help="where to write the table as well, target by target")
     said = parser.parse_args()
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # what is wrong may be about any text
     bounded()
     whole = sum(TARGETS[name].share for name in said.target)
     start, results, table = time.monotonic(), [], ""
