@@ -19,6 +19,7 @@ What a form can match at a place is bounded by its length, so a line is read in 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -27,6 +28,7 @@ Words = tuple[str, ...]
 Bound = tuple[str, ...]
 _GAPS = {"..": 3, "...": 8}
 _PREPOSITIONS = frozenset("to with w/ w from for of by at on past against about in into over behind beside".split())  # noqa: SIM905
+_DRAWN = re.compile("(he|she|they)('(?:ll|d|s|ve|re))")
 LIGHT = frozenset({"talked", "heard"})
 """Acts that say no more than being in touch."""
 _SPECIAL = {"WHO": "who", "WHO's": "whose", "LINK": "link", "ORG": "org", "OWN": "own", "$": "end"}
@@ -142,7 +144,13 @@ def _part(text: str) -> Part:
         return Part(_SPECIAL[word], optional=optional)
     if word.startswith("<"):
         return Part("class", name=word[1:-1], optional=optional)
-    return Part("words", tuple(word.split("_")), optional=optional)
+    return Part("words", tuple(part for each in word.split("_") for part in apart(each)), optional=optional)
+
+
+def apart(word: str) -> Words:
+    """A pronoun and what is drawn into it: `he'll` is `he` and `'ll`."""
+    found = _DRAWN.fullmatch(word)
+    return (found[1], found[2]) if found else (word,)
 
 
 def _firm(parts: tuple[Part, ...]) -> tuple[Part, ...]:

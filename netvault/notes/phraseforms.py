@@ -6,6 +6,9 @@ from netvault.notes.forms import Form
 from netvault.notes.looking import Looking
 from netvault.notes.phrasewords import Context, Doer, Miss, Reading
 
+_RELATIVE = frozenset({"i", "which", "who", "he", "she", "they"})
+"""Words with which another sentence begins: what follows was not done by the same."""
+
 
 class Formed(Looking):
     """Asks the forms, and is what they ask about a place (`forms.Place`)."""
@@ -60,7 +63,8 @@ class Formed(Looking):
         if undone and form.act not in ("attempt", "reported"):
             return None
         doer: Doer = "they" if theirs or form.act in ("received", "lead", "heard", "requested", "awaited") else "i"
-        if theirs and not any(self._is("me", place) or self._is("mine", place) for place in span) and self._contact_near(after):
+        mine = any(self._is("me", place) or self._is("mine", place) or self._is("us", place) for place in span)
+        if theirs and not mine and self._contact_near(after):
             return None  # done to somebody else
         if form.act == "talked":
             made = self._contact_made(people, at, after, form.text, noun=self._begins_with_noun(at))
@@ -124,7 +128,7 @@ class Formed(Looking):
     def stands_between(self, at: int) -> bool:
         """Whether a gap may hold what stands at a place: no link, and no mark that ends a part of a sentence."""
         word = self._word(at)
-        return bool(word) and word != "[[" and (not self._ended(at) or word in "-&/+@#'")
+        return bool(word) and word != "[[" and word not in _RELATIVE and (not self._ended(at) or word in "-&/+@#'")
 
     def at_end(self, at: int) -> bool:
         """Whether the words end at a place, or a mark stands there."""

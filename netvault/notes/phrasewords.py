@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from netvault.notes.forms import apart
+
 _WORD = re.compile(r"[wW]/o?(?![\w])|[fF]/[uU]\b|\d+[:.h]\d+(?:[ap]m)?|['’](?:s|d|ve|ll)\b|[^\W_]+(?:['’][^\W_]+)*|[^\s\w]|_")
 
 STOPS = frozenset(".;!?")
@@ -76,8 +78,9 @@ def words_of(text: str, links: list[LinkAt]) -> tuple[list[str], list[LinkAt | N
             word = found[0].casefold().replace("’", "'")
             if word == "-" and _inside(text, found.start()):
                 continue
-            words.append(word)
-            at_link.append(None)
+            for part in apart(word):
+                words.append(part)
+                at_link.append(None)
         if link:
             words.append("[[")
             at_link.append(link)

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-from netvault.notes.forms import Forms
+from netvault.notes.forms import Forms, apart
 from netvault.settingvalues import LANGUAGES
 
 TOUCHES = frozenset({"talked", "heard", "gave", "offered", "thanked", "reported", "kind"})
@@ -134,7 +134,7 @@ class Lexicon:
 
 
 def _split(words: str) -> Words:
-    return tuple(words.replace("-", " ").split())
+    return tuple(part for word in words.replace("-", " ").split() for part in apart(word))
 
 
 def _keywords(data: dict[str, Any]) -> dict[str, Keyword]:
