@@ -74,6 +74,10 @@ class Looking:
             return (context.owner,), at
         return None
 
+    def _other_object(self, found: tuple[tuple[str, ...], int], at: int) -> bool:
+        """Whether nobody is named after a verb, and what stands there instead is somebody's or something: `met his wife`."""
+        return found[1] == at and (self._is("possessives", at) or self._word(at) in ("the", "a", "an", "everyone", "everybody"))
+
     def _group(self, found: list[str], at: int) -> tuple[tuple[str, ...], int]:
         if self._word(at) in ("and", "&", "+", ","):
             more, after = self._links_at(at + 1)

@@ -54,6 +54,8 @@ class Formed(Looking):
 
     def _by_form(self, form: Form, people: tuple[str, ...], theirs: bool, at: int, after: int) -> Reading | None:
         owner = self.context.owner
+        if self._is("no_talk", after):
+            return None
         people = people or self.joint or self.context.given or ((owner,) if owner else ())
         if not people and form.act != "followed":
             return None

@@ -21,6 +21,8 @@ class Mine(Looking):
             return Miss(f"“{verb}”, but nobody that I know right after it", "talked")
         people = found[0]
         owner = self.context.owner
+        if self._other_object(found, at):
+            return Miss(f"“{verb}” somebody else, as it seems", final=True)
         alone = found[1] == at and verb in ("run into", "bump into", "sit next to")
         if alone and not (self._ended(at) or self._is("after_seen", at)):
             return Miss(f"“{verb}” whom?")
@@ -45,6 +47,8 @@ class Mine(Looking):
         if not found:
             return Miss(f"“{verb}”, but nobody that I know right after it", "talked")
         people, after = found
+        if self._other_object(found, at) and (verb == "write" or self._is("possessives", at)) and not self._message_at(at):
+            return Miss(f"“{verb}” to whom?", "talked", final=True)
         if self._said(after, ("asking", "for"), ("to", "ask", "if"), ("to", "ask", "for"), ("to", "ask", "whether")):
             return Reading("asked", people, "i", verb)
         if self._said(after, ("to", "thank")):
@@ -63,6 +67,8 @@ class Mine(Looking):
     def _send_i(self, who: object, at: int, verb: str) -> Reading | Miss:
         """`sent WHO comments`, `sent comments to WHO`, `sent WHO flowers`, `dropped WHO a line`."""
         found = self._object(at)
+        if found and found[1] == at and self._is("possessives", at):
+            return Miss(f"“{verb}” to whom?", "talked", final=True)
         if found and (found[1] > at or self.context.owner or self.context.given):
             reading = self._sent(found[0], found[1], verb)
             if reading:
@@ -101,7 +107,7 @@ class Mine(Looking):
                 to = self._object_with(place + 1) if self.words[place] in ("to", "on") else None
                 if to:
                     return Reading("gave", to[0], "i", verb)
-        if not found:
+        if not found or (found[1] == at and not self._ended(at)):
             return Miss(f"“{verb}”, but to nobody that I know", "gave")
         return self._contact_made(found[0], at, found[1], verb)
 

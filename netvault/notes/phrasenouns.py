@@ -40,6 +40,8 @@ class Nouns(Looking):
                     people, after = found
                     break
             place += 1
+        if context.owner and not people and self._is("no_talk", at):
+            return Miss(f"“{noun}” is only part of what is meant")
         if context.owner:
             people = tuple(dict.fromkeys((context.owner, *people)))
         people = people or self.joint or context.given

@@ -34,13 +34,16 @@ class Said(Looking):
                 if self._contact_at(place):
                     group, _ = self._links_at(place)
                     return Reading("offered", group, "i", verb)
-        return Reading("offered", found[0], "i", verb) if found else Miss("offered whom?", "offered")
+        vague = found is not None and found[1] == at and self._word(at) in ("a", "an", "the")
+        return Reading("offered", found[0], "i", verb) if found and not vague else Miss("offered whom what?", "offered")
 
     def _tell_i(self, _who: object, at: int, verb: str) -> Reading | Miss:
         found = self._object(at)
         if not found:
             return Miss("told, but nobody that I know right after it", "reported")
         people, after = found
+        if self._other_object(found, at):
+            return Miss("told somebody else, as it seems", final=True)
         here = self.words[after : after + 2]
         if (here[:1] == ["how"] and here[1:] != ["to"]) or (here[:1] == [":"] and after > at):
             return Reading("reported", people, "i", verb)
