@@ -116,7 +116,10 @@ class _Roles(Saying):
         if head.only_links and line.day is None and self.owner is None and not line.tags:
             return "who", head.who, day, None
         inherited = self._inherited(line, parent, above, log)
-        said = Miss("its date cannot be read") if line.bad_date else self._said(line, head, inherited, under_who=above == "who")
+        if line.bad_date:
+            said: Said | Miss = Miss("its date cannot be read")
+        else:
+            said = self._said(line, day, head, inherited, under_who=above == "who")
         if isinstance(said, Said):
             entry = self._entry(line, day, said)
             self._traced(line, entry, head, said.phrase, None)

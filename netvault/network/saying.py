@@ -5,7 +5,9 @@ from __future__ import annotations
 import difflib
 import re
 from dataclasses import dataclass
+from datetime import date
 
+from netvault.dates import parse_day
 from netvault.diagnostics import Diagnostic
 from netvault.model import Line
 from netvault.network.heads import Head, Heads
@@ -36,15 +38,15 @@ class Said:
 class Saying(Heads):
     """Reads what a note's lines say."""
 
-    def _said(self, line: Line, head: Head, inherited: tuple[str, ...], under_who: bool) -> Said | Miss:
+    def _said(self, line: Line, day: date, head: Head, inherited: tuple[str, ...], under_who: bool) -> Said | Miss:
         if head.keyword is not None:
             said = self._by_keyword(line, head, head.keyword, inherited)
             if isinstance(said, Miss) and not head.marked:
-                said = self._by_phrase(line, head, inherited if under_who else ())
+                said = self._by_phrase(line, day, head, inherited if under_who else ())
         elif self.owner and line.day and head.word and not head.who and not self._phrase_word(head.word):
             said = self._unknown(line, head.word)
         else:
-            said = self._by_phrase(line, head, inherited if under_who else ())
+            said = self._by_phrase(line, day, head, inherited if under_who else ())
         return self._tagged(line, head, said, inherited if under_who else ())
 
     def _phrase_word(self, word: str) -> bool:
@@ -145,7 +147,7 @@ class Saying(Heads):
             return ("talked", said.act)
         return ("talked",)
 
-    def _by_phrase(self, line: Line, head: Head, given: tuple[str, ...]) -> Said | Miss:
+    def _by_phrase(self, line: Line, day: date, head: Head, given: tuple[str, ...]) -> Said | Miss:
         alone = self.owner is None and not given and len(self.people) != 1
         if alone and not any(self._contact(link) for link in line.links) and not self._applies(line):
             return Miss("")
@@ -156,7 +158,8 @@ class Saying(Heads):
         if not others:
             others = (self.owner,) if self.owner else self.people if len(self.people) == 1 else ()
         first_names = frozenset(map(self.names.first_name, others))
-        context = Context(None if given and not self.owner else self.owner, others, given, first_names, line.state is not None)
+        owner = None if given and not self.owner else self.owner
+        context = Context(owner, others, given, first_names, line.state is not None, day)
         found = self._phrase(line, start, context)
         if isinstance(found, Miss):
             return found
@@ -171,7 +174,7 @@ class Saying(Heads):
         links = [
             LinkAt(
                 index, self._contact(link), self.names.is_day(link.target, self.note.path),
-                link.span.start - start, link.span.end - start,
+                link.span.start - start, link.span.end - start, parse_day(link.target),
             )
             for index, link in enumerate(line.links)
             if link.span.start >= start

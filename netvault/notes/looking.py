@@ -7,7 +7,7 @@ import re
 from netvault.notes.phrasewords import OPAQUE, Context, LinkAt, Miss, Reading
 from netvault.notes.words import Lexicon
 
-_CLOCK = re.compile(r"(?:\d{1,2}(?:[:.h]\d{2})?(?:am|pm|h)|\d{1,2}[:.]\d{2})\Z")
+CLOCK = re.compile(r"(?:\d{1,2}(?:[:.h]\d{2})?(?:am|pm|h)|\d{1,2}[:.]\d{2})\Z")
 
 
 class Looking:
@@ -29,7 +29,9 @@ class Looking:
 
     def _is_them(self, at: int) -> bool:
         """Whether a pronoun stands here, or the first name of the one that it would stand for."""
-        return self._is("pronouns", at) or self._word(at) in self.context.first_names
+        if self._is("pronouns", at):
+            return not (self._is("possessives", at) and self._is("relations", at + 1))
+        return self._word(at) in self.context.first_names
 
     def _ended(self, at: int) -> bool:
         word = self._word(at)
@@ -210,7 +212,7 @@ class Looking:
             size = self.lexicon.one("adverbials", self.words, at)
             if size and not (size == 1 and self._starts_noun(at)):
                 at += size
-            elif _CLOCK.match(word):
+            elif CLOCK.match(word):
                 at += 1
             elif word.isdigit() and self._word(at + 1) in ("am", "pm", "h", "uhr"):
                 at += 2

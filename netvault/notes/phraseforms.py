@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from netvault.notes.forms import Form
-from netvault.notes.looking import Looking
+from netvault.notes.phrasedays import Ahead
 from netvault.notes.phrasewords import Context, Doer, Miss, Reading
 
 _RELATIVE = frozenset({"i", "which", "who", "he", "she", "they"})
 """Words with which another sentence begins: what follows was not done by the same."""
 
 
-class Formed(Looking):
+class Formed(Ahead):
     """Asks the forms, and is what they ask about a place (`forms.Place`)."""
 
     def _also_formed(self, result: Reading | Miss, doer: str, who: tuple[str, ...], at: int) -> Reading | Miss:
@@ -70,7 +70,8 @@ class Formed(Looking):
             return None  # done to somebody else
         if form.act == "talked":
             made = self._contact_made(people, at, after, form.text, noun=self._begins_with_noun(at))
-            if not isinstance(made, Reading):
+            planned = self._is("social", at) or self._noun(at)[0] > 0
+            if not isinstance(made, Reading) or (planned and self._ahead(after, self._window(after))):
                 return None
             return self._about_owner(Reading(made.act, made.contacts, doer, form.text, None, (), form.text))
         return self._about_owner(Reading(form.act, people, doer, form.text, None, (), form.text))
@@ -147,7 +148,7 @@ class Formed(Looking):
                 continue
             if not (self._ended(at - 1) or self.words[at - 1] in ("and", "then", "so", "but")):
                 continue
-            said = Context(None, context.others or who, (), context.first_names, context.boxed)
+            said = Context(None, context.others or who, (), context.first_names, context.boxed, context.day)
             reader = type(self)(self.words, self.links, said, self.lexicon)
             found = reader._formed("later", (), at) or reader._formed("mine", (), at)
             if found and found.act in ("gave", "received", "lead", "followed", "requested", "promised", "awaited"):

@@ -13,6 +13,8 @@ class Mine(Looking):
         found = self._object(at)
         if not found:
             return Miss(f"“{verb}”, but nobody that I know right after it", "talked")
+        if found[1] == at and self._is("possessives", at) and self._is("relations", at + 1):
+            return Miss(f"“{verb}” somebody else, as it seems", final=True)
         return self._contact_made(found[0], at, found[1], verb)
 
     def _meet_i(self, _who: object, at: int, verb: str) -> Reading | Miss:
@@ -47,6 +49,8 @@ class Mine(Looking):
         if not found:
             return Miss(f"“{verb}”, but nobody that I know right after it", "talked")
         people, after = found
+        if after == at and self._word(at) == "to" and self._is("somebodys", at + 1):
+            return Miss(f"“{verb}” to whom?", final=True)
         if self._other_object(found, at) and (verb == "write" or self._is("possessives", at)) and not self._message_at(at):
             return Miss(f"“{verb}” to whom?", "talked", final=True)
         if self._said(after, ("asking", "for"), ("to", "ask", "if"), ("to", "ask", "for"), ("to", "ask", "whether")):

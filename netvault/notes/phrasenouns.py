@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from netvault.notes.looking import Looking
+from netvault.notes.phrasedays import Ahead
 from netvault.notes.phrasewords import STOPS, Miss, Reading
 
 
-class Nouns(Looking):
+class Nouns(Ahead):
     """What a noun at the head says."""
 
     def _nounish(self, at: int) -> Reading | Miss:
@@ -24,10 +24,10 @@ class Nouns(Looking):
             return found
         size, noun = self._noun(at)
         if size:
-            return self._with(at + size, noun)
+            return self._with(at + size, noun, plain=not light)
         return self._guarded(head)
 
-    def _with(self, at: int, noun: str) -> Reading | Miss:
+    def _with(self, at: int, noun: str, *, plain: bool) -> Reading | Miss:
         """After a contact noun: any few words, then with whom. In a contact's own note the contact is there anyway."""
         context, place = self.context, at
         limit = at + 9
@@ -47,6 +47,8 @@ class Nouns(Looking):
         people = people or self.joint or context.given
         if not people:
             return Miss(f"“{noun}” with nobody that I know")
+        if plain and self._ahead(after, self._window(after)):
+            return Miss("still to come, as it seems", "talked", final=True)
         return self._contact_made(people, at, after, noun, detail=noun, noun=True)
 
     def _lead_noun(self, at: int, light: int) -> Reading | None:

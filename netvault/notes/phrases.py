@@ -40,6 +40,35 @@ class _Reader(Mine, Said, Theirs, Nouns, Formed):
             return self._formed("line", (), self._adverbials(0)) or self._later(()) or Miss("no verb that I know")
         if doer == "i" and self._question():
             return Miss("a question")
+        if doer == "i":
+            self._managed(self._adverbials(at))
+        result = self._told(doer, who, at)
+        aside = self._aside(at) if doer == "they" and isinstance(result, Miss) and not result.final else 0
+        return self._told(doer, who, aside) if aside else result
+
+    def _managed(self, at: int) -> None:
+        """`managed to call`, `got round to thanking`, `did write`: said as `called`, `thanked`, `wrote`."""
+        size = self.lexicon.one("managed", self.words, at)
+        place = self._adverbials(at + size)
+        more, base = self.lexicon.done.at(self.words, place) if size else (0, None)
+        if more and base in self.lexicon.pasts:
+            past = self.lexicon.pasts[base]
+            self.words[at : place + more] = past
+            self.links[at : place + more] = [None] * len(past)
+            self.all_words = frozenset(self.words)
+
+    def _aside(self, at: int) -> int:
+        """The place after a few words set aside by marks, as in `[[X]], bless her, told me`; 0 where there are none."""
+        close = {",": ",", "(": ")", "-": "-", "–": "–", "—": "—"}.get(self._word(at))
+        for place in range(at + 1, min(at + 9, len(self.words))) if close else ():
+            if self.words[place] == close:
+                return place + 1 if place > at + 1 else 0
+            if self._link(place):
+                return 0
+        return 0
+
+    def _told(self, doer: Doer, who: tuple[str, ...], at: int) -> Reading | Miss:
+        """What is told from a place on, where the doer's verb begins."""
         begin = at
         at = self._adverbials(at)
         have = self.lexicon.one("have", self.words, at)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from netvault.notes.looking import Looking
-from netvault.notes.phrasewords import Miss, Reading
+from netvault.notes.phrasewords import STOPS, Miss, Reading
 
 
 class Theirs(Looking):
@@ -46,7 +46,8 @@ class Theirs(Looking):
         return Miss("not certain that it was with you", "talked")
 
     def _write_they(self, who: tuple[str, ...], at: int, verb: str) -> Reading | Miss:
-        if not self._to_you(at) or (self._word(at) == "to" and self._contact_at(at + 1)):
+        elsewhere = self._word(at) == "to" and (self._contact_at(at + 1) or self._is("somebodys", at + 1))
+        if not self._to_you(at) or elsewhere:
             return Miss("not certain that it was to you", "heard")
         back = self._word(at) == "back" or (self._is("me", at) and self._word(at + 1) == "back")
         return Reading("talked" if back else "heard", who, "they", verb)
@@ -71,10 +72,24 @@ class Theirs(Looking):
         place = at + 1
         while self._is("connectors", place):
             place += 1
-        size = self.lexicon.one("pointer_nouns", self.words, place)
-        if size and self._is("pointer_preps", place + size):
-            return Reading("lead", who, "they", verb)
-        return Reading("received", who, "they", verb)
+        if self._is("rings", place):
+            return Reading("talked", who, "they", verb)
+        if self._is("possessives", place) and self._word(place + 1) == "word":
+            return Reading("awaited", who, "they", verb)
+        return Reading("lead" if self._pointed(at + 1) else "received", who, "they", verb)
+
+    def _pointed(self, at: int) -> bool:
+        """`a contact at`, `her boss's name: LINK`, `LINK's number`: somebody to turn to."""
+        link = self._link(at)
+        if link and not link.day:
+            return self._word(at + 1) == "'s" and any(self._is("pointer_nouns", place) for place in (at + 2, at + 3, at + 4))
+        for place in range(at, min(at + 6, len(self.words))):
+            size = self.lexicon.one("pointer_nouns", self.words, place)
+            if size:
+                return self._is("pointer_preps", place + size) or self._link_after(place + size, 6)
+            if self._link(place) or self._word(place) in STOPS:
+                return False
+        return False
 
     def _help_they(self, who: tuple[str, ...], at: int, verb: str) -> Reading | Miss:
         if self._is("me", at):
@@ -151,6 +166,8 @@ class Theirs(Looking):
         mine = self._is("me", at)
         place = at + 1 if mine else at
         here = self.words[place : place + 3]
+        if mine and self._is("modals", place) and self._word(place + 1) == "i":
+            return Reading("requested", who, "they", verb)
         if mine and here[:1] in (["to"], ["for"]):
             return Reading("requested", who, "they", verb)
         if here[:2] in (["if", "i"], ["whether", "i"]) and (mine or here[2:] in (["could"], ["can"], ["would"])):

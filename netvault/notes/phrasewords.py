@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from netvault.notes.forms import apart
@@ -27,6 +28,7 @@ class LinkAt:
     day: bool
     start: int
     end: int
+    date: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Context:
     """What is known before the line is read. All are contacts' paths.
 
     `owner`: whose note it stands in. `others`: whom a pronoun or first name stands for, where that is clear.
-    `given`: the who that stood before a colon, or on the line of links above.
+    `given`: the who that stood before a colon, or on the line of links above. `day`: that of the line.
     """
 
     owner: str | None = None
@@ -42,6 +44,7 @@ class Context:
     given: tuple[str, ...] = ()
     first_names: frozenset[str] = frozenset()
     boxed: bool = False
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,12 +99,16 @@ class Lexicon:
                 for past in pasts:
                     verbs[_split(past)] = Verb(kind, base, False)
         self._verbs, self.verbs = verbs, Phrases(verbs)
+        self.pasts = {base: _split(pasts[0]) for forms in data["verbs"].values() for base, pasts in forms.items() if pasts}
+        self.pasts |= {base: _split(past) for base, past in data["pasts"].items()}
+        self.done = Phrases({**{_split(base): base for base in self.pasts}, **{_split(g): b for g, b in data["gerunds"].items()}})
         first_words = {name: phrases.first_words() for name, phrases in self.classes.items()}
         self.forms = {
             name: Forms(((act, text) for act, texts in acts.items() for text in texts), first_words)
             for name, acts in data["forms"].items()
         }
         self.gerunds: dict[str, str] = data["gerunds"]
+        self.months: dict[str, int] = data["months"]
         self.phrase_words = {words[0] for words in verbs}
         for name in ("contact_nouns", "message_nouns", "thank_nouns"):
             self.phrase_words |= {_split(word)[0] for word in data["classes"][name]}

@@ -1,0 +1,82 @@
+"""Whether a phrase speaks of a day that is still to come: `Lunch with [[Tom]] on Friday` (section 6, guards after a noun)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from netvault.notes.looking import CLOCK, Looking
+
+_OTHER_PART = frozenset({"about", "re", "regarding", "and", "but", "because", ":", "(", "-", ".", ";", "!"})
+"""With these another part of the line begins: a day that stands there is not the noun's."""
+
+
+class Ahead(Looking):
+    """Looks for a day after a noun and whom it is with."""
+
+    def _ahead(self, at: int, stop: int) -> bool:
+        """Whether a day to come stands between two places, and nothing after it tells that it has been."""
+        if self.context.boxed:
+            return False
+        for place in range(at, stop):
+            if place > at and self.words[place] in _OTHER_PART:
+                return False
+            after = self._to_come(place, at)
+            if after:
+                rest = range(after, len(self.words))
+                return not any(self._is("been", p) or self._past(p) for p in rest)
+        return False
+
+    def _past(self, at: int) -> bool:
+        size, verb = self.lexicon.verbs.at(self.words, at)
+        return size > 0 and not verb.bare
+
+    def _to_come(self, at: int, first: int) -> int:
+        """The place after a weekday or a date that is to come; 0 where none begins here."""
+        today = self.context.day
+        for day, after in self._dates(at):
+            return after if today and day > today else 0
+        size = self.lexicon.one("until_day", self.words, at)
+        near = size > 0 or at == first or self._word(at - 1) == "," or CLOCK.match(self._word(at - 1)) is not None
+        place = at + size
+        if not near or not self._is("weekdays", place):
+            return 0
+        after = place + 1
+        ends = self._ended(after) or self._is("after_day", after) or CLOCK.match(self._word(after)) is not None
+        return after if ends or any(True for _ in self._dates(after)) else 0
+
+    def _dates(self, at: int) -> Iterator[tuple[date, int]]:
+        """The date that begins at a place, and the place after it: `2026-12-03`, `3 December`, `Dec 3rd`, a link to a day."""
+        link = self._link(at)
+        if link and link.date:
+            yield link.date, at + 1
+            return
+        year, month, day = (self._number(place) for place in (at, at + 1, at + 2))
+        if year and year > 1000 and month and day and (found := _date(year, month, day)):
+            yield found, at + 3
+            return
+        months = self.lexicon.months
+        named, number = months.get(self._word(at)), self._number(at + 1)
+        if not (named and number):
+            named, number = months.get(self._word(at + 1)), self._number(at)
+        if named and number and self.context.day and (found := _nearest(named, number, self.context.day)):
+            yield found, at + 2
+
+    def _number(self, at: int) -> int:
+        word = self._word(at)
+        for ending in ("st", "nd", "rd", "th"):
+            word = word.removesuffix(ending)
+        return int(word) if len(word) <= 4 and word.isascii() and word.isdigit() else 0
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _nearest(month: int, day: int, today: date) -> date | None:
+    """That day of that month, in the year in which it is nearest."""
+    found = [d for year in (today.year - 1, today.year, today.year + 1) if 0 < year < 10_000 and (d := _date(year, month, day))]
+    return min(found, key=lambda d: abs(d - today), default=None)
