@@ -53,6 +53,8 @@ HERE = Path(__file__).parent
 LOOPS: dict[str, Callable[[str], None]] = {"read": read_loop, "frontmatter": frontmatter_loop}
 COMMANDS = {"build": ["build"], "build again": ["build"], "today": ["today"], "check": ["check"]}
 GIT = "git status"
+AGAIN = "build, nothing different"
+"""A build whose answer is kept from the one before."""
 
 
 @dataclass(frozen=True)
@@ -71,10 +73,11 @@ def inside(name: str, root: Path) -> Taken:
     return Taken(*map(float, done.stdout.split()))
 
 
-def whole(words: list[str], root: Path, state: Path) -> Taken:
-    """A netvault command, from its start to its end."""
+def whole(words: list[str], root: Path, state: Path, *, fresh: bool = True) -> Taken:
+    """A netvault command, from its start to its end. `fresh`: no answer of before is taken."""
     command = [sys.executable, "-c", "from netvault.cli import main; main()", "-C", str(root), "--date", DAY.isoformat(), *words]
-    return _timed(command, {**os.environ, "XDG_STATE_HOME": str(state)})
+    env = {**os.environ, "XDG_STATE_HOME": str(state), "XDG_CACHE_HOME": str(state)}
+    return _timed(command, {**env, "NETVAULT_NO_CACHE": "1"} if fresh else env)
 
 
 def git_status(root: Path) -> Taken:
@@ -99,7 +102,7 @@ def commit(root: Path) -> None:
 
 def measure(root: Path, state: Path, rounds: int) -> dict[str, Taken]:
     """The median of each figure over so many rounds."""
-    found: dict[str, list[Taken]] = {name: [] for name in (*LOOPS, GIT, *COMMANDS)}
+    found: dict[str, list[Taken]] = {name: [] for name in (*LOOPS, GIT, *COMMANDS, AGAIN)}
     commit(root)
     for _ in range(rounds + 1):  # the first warms the disk's cache
         shutil.rmtree(root / "Reports", ignore_errors=True)
@@ -109,6 +112,9 @@ def measure(root: Path, state: Path, rounds: int) -> dict[str, Taken]:
         found[GIT].append(git_status(root))
         for name, words in COMMANDS.items():
             found[name].append(whole(words, root, state))
+        time.sleep(2.5)  # what has just changed is read anew
+        whole(["build"], root, state, fresh=False)
+        found[AGAIN].append(whole(["build"], root, state, fresh=False))
     return {
         name: Taken(*(statistics.median(getattr(t, what) for t in taken[1:]) for what in ("clock", "processor", "memory")))
         for name, taken in found.items()
@@ -127,7 +133,7 @@ def table(sizes: list[int], lines: int, rounds: int) -> None:
             made = generate(root, size, lines)
             found = measure(root, Path(folder) / "state", rounds)
         for name, taken in found.items():
-            label = f"netvault {name}" if name in COMMANDS else name
+            label = f"netvault {name}" if name in (*COMMANDS, AGAIN) else name
             ratios = [f"{taken.processor / found[loop].processor:.1f}" for loop in LOOPS]
             row = (f"{size:,}", f"{made.notes:,}", label, f"{taken.clock:.2f}", f"{taken.processor:.2f}", f"{taken.memory:.0f}" if taken.memory else "", *ratios)
             print("| " + " | ".join(row) + " |", flush=True)

@@ -34,7 +34,8 @@ def day_of(files: Mapping[str, str], day: str = "2026-11-22") -> Day:
 def own_state(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test touches the person's own recovery copies or settings."""
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
-    for name in ("NETVAULT_DIR", "NETVAULT_DATE", "NO_COLOR"):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+    for name in ("NETVAULT_DIR", "NETVAULT_DATE", "NETVAULT_NO_CACHE", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
 
 

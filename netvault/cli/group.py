@@ -41,6 +41,10 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
 """The commands by group: the module of each, and what it does in one line."""
 
 
+WORDS = "netvault.words"
+"""Where a call's words are kept."""
+
+
 class LazyGroup(click.Group):
     """Lists its commands without importing them."""
 
@@ -75,6 +79,17 @@ class LazyGroup(click.Group):
         for title, group in COMMANDS.items():
             with formatter.section(title):
                 formatter.write_dl([(name, line) for name, (_, line) in group.items()])
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """As click does; the words are kept, for `invoke`."""
+        ctx.meta[WORDS] = tuple(args)
+        return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """As click does, unless the very same was asked before and nothing is different."""
+        from netvault.cli.answers import answered
+
+        return answered(ctx, ctx.meta[WORDS], lambda: super(LazyGroup, self).invoke(ctx))
 
     def main(self, *args: Any, **extra: Any) -> Any:
         """As click does; NO_COLOR is honoured."""

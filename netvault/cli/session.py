@@ -82,6 +82,13 @@ def load_settings(root: Path) -> tuple[Settings, list[Diagnostic]]:
     return replace(parsed.value, obsidian=obsidian.value), [*problems, *obsidian.diagnostics]
 
 
+def speaks_of_private(may: bool) -> None:
+    """Say whether what the command prints may hold what is private: then it is kept nowhere."""
+    context = click.get_current_context(silent=True)
+    if context:
+        context.find_root().ensure_object(dict)["private"] = may
+
+
 def open_vault() -> Session:
     """Find the vault and read it; ends the command where that cannot be done."""
     root = vault_root()
@@ -97,4 +104,6 @@ def open_vault() -> Session:
         gc.freeze()
     finally:
         gc.enable()
+    click.get_current_context().find_root().ensure_object(dict)["root"] = root
+    speaks_of_private(any(note.properties.private for note in reading.notes.values()))
     return Session(root, settings, chosen_day(), listing, reading)

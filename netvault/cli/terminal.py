@@ -21,12 +21,22 @@ COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 
 def out(text: str = "") -> None:
     """A line of data."""
+    _noted(text, err=False)
     click.echo(text)
+
+
+def _noted(text: str, *, err: bool) -> None:
+    """Note what is said, where it may be an answer to keep."""
+    context = click.get_current_context(silent=True)
+    said = context.find_root().ensure_object(dict).get("said") if context else None
+    if said is not None:
+        said.append((err, text))
 
 
 def paged(lines: list[str]) -> None:
     """Lines of data; more than the screen holds are paged on a terminal, and all are there as they are anywhere else."""
     if sys.stdout is not None and sys.stdout.isatty() and len(lines) >= shutil.get_terminal_size().lines:
+        click.get_current_context().find_root().ensure_object(dict)["said"] = None  # a pager's is no answer to keep
         click.echo_via_pager("\n".join(lines) + "\n", color=click.get_current_context().color)
         return
     for line in lines:
@@ -42,12 +52,13 @@ def out_diff(text: str) -> None:
 
 def say(text: str = "") -> None:
     """A line for the person."""
+    _noted(text, err=True)
     click.echo(text, err=True)
 
 
 def out_json(data: Any) -> None:
     """Data as JSON, one value."""
-    click.echo(json_text(json.dumps(data, ensure_ascii=False, indent=2)))
+    out(json_text(json.dumps(data, ensure_ascii=False, indent=2)))
 
 
 def style(text: str, **how: Any) -> str:

@@ -17,6 +17,13 @@ def state_folder() -> Path:
     return user_state_path("netvault", appauthor=False)
 
 
+def cache_folder() -> Path:
+    """The user's cache folder for netvault (on Linux under XDG_CACHE_HOME); it may not exist yet, and may go at any time."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("netvault", appauthor=False)
+
+
 def vault_key(root: Path) -> str:
     """The name under which the vault at a path is known: its folder's name and a hash of its real path."""
     real = os.path.realpath(root)
