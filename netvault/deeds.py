@@ -117,9 +117,18 @@ def plan_line(reading: Reading, deed: Deed) -> Planned | NotDone:
 
 def _tried(reading: Reading, deed: Deed, way: _Way) -> Planned | NotDone | Moot:
     changes = _CHANGES[deed.sign](reading, deed, way)
-    if isinstance(changes, NotDone | Moot):
+    kept = _kept_words(reading.network, deed)
+    if isinstance(changes, NotDone) or (isinstance(changes, Moot) and not kept):
         return changes
-    return carry_through(reading, changes)
+    return carry_through(reading, [*kept, *(changes if isinstance(changes, list) else ())])
+
+
+def _kept_words(network: Network, deed: Deed) -> list[Change]:
+    """What somebody said of an item that no log line takes up: kept as a note in the contact's log."""
+    if not deed.said or (deed.sign == "x" and deed.item.habit in HABITS_LOGGED):
+        return []
+    new = NewLine(deed.day, f"note: {deed.said[0]}", deed.said[1:])
+    return [Change(deed.item.contact, lambda source: _once(source, network.settings, new), new.text)]
 
 
 def carry_through(reading: Reading, changes: Sequence[Change]) -> Planned | NotDone:

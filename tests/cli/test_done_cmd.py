@@ -75,6 +75,12 @@ def test_a_task_is_its_box(vault: Vault) -> None:
     assert {path for path, data in vault.files().items() if before[path] != data} == {"2026-11-16.md"}
 
 
+def test_what_is_said_of_a_task_is_kept(vault: Vault) -> None:
+    vault.ok("done", vault.id("slides"), "he liked them")
+    assert "- 2026-11-22 note: he liked them\n" in vault.read(BO)
+    assert "- [x] send [[Bo Ek]] the slides" in vault.read("2026-11-16.md")
+
+
 def test_of_two_alike_just_the_one(vault: Vault) -> None:
     other = vault.id("“a”")
     name = vault.id("“b”")

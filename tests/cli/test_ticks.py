@@ -112,6 +112,31 @@ def test_done_task_ticks_its_box(tmp_path: Path) -> None:
     settled(vault)
 
 
+NESTED = {
+    "a task": ("[x]", "slides", (), {"Plans.md": "# Plans\n\n- [ ] send [[Jane Doe]] the slides 📅 2026-11-23\n"}),
+    "a plan with a box": ("[x]", "Lunch with", ("[ ] 2026-11-22 lunch: her new team",), {}),
+    "a plan without one": ("[x]", "Lunch with", ("2026-11-23 lunch: her new team",), {}),
+    "dropped": ("[-]", "Get back to", (OPENED["reply"][0],), {}),
+    "put off": ("[>]", "Get back to", (OPENED["reply"][0],), {}),
+}
+
+
+@pytest.mark.parametrize("name", NESTED)
+def test_what_is_written_below_a_tick_is_never_lost(tmp_path: Path, name: str) -> None:
+    """Where the tick itself logs nothing, it is kept as a note in the contact's log."""
+    sign, words, lines, more = NESTED[name]
+    vault = made(tmp_path, *lines, more=more)
+    vault.tick(words, sign[1])
+    text = vault.read(TODAY).split("\n")
+    at = next(number for number, line in enumerate(text) if line.startswith(f"- {sign}"))
+    vault.write(TODAY, "\n".join([*text[: at + 1], "  - she liked the third one", "  - call in spring", *text[at + 1 :]]), DAY)
+    vault.ok("build")
+    found = log(vault)
+    at = found.index(f"- {DAY} note: she liked the third one")
+    assert found[at + 1].strip() == "- call in spring"
+    settled(vault)
+
+
 def test_done_ticks_the_leads_box_too(tmp_path: Path) -> None:
     vault = made(tmp_path, "[ ] 2026-11-12 lead: [[Initech]] 📅 2026-11-21")
     vault.tick("Try Initech")
