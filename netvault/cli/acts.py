@@ -6,17 +6,18 @@ import click
 
 from netvault.cli.lists import chosen_contact
 from netvault.cli.log import how_understood, spoken_day
-from netvault.cli.options import common
+from netvault.cli.options import Spoken, common
 from netvault.cli.session import Session, open_vault, stop, vault_root
 from netvault.cli.terminal import out, say, style
 from netvault.cli.writing import FAILED, broken_off, not_done, show_diff, show_lines, write_changes
 from netvault.deeds import Change, Deed, Moot, Planned, carry_through, find_item, looks_like_id, plan_deed
+from netvault.habits.not_all_about_work import due_day
 from netvault.model import Item
 from netvault.notes.edit import NotDone, set_property
 from netvault.pipeline import Standing
 
 
-@click.command()
+@click.command(cls=Spoken)
 @click.argument("name", metavar="ID")
 @click.argument("text", nargs=-1, metavar="[TEXT]...")
 @click.option("--dry-run", is_flag=True, help="Write nothing; show what would change.")
@@ -71,6 +72,9 @@ def snooze(what: str, until: tuple[str, ...], dry_run: bool) -> None:
         planned = carry_through(session.reading, [change])
     _carry_out(session, "snooze", planned, dry_run)
     say(f"Until {day.isoformat()}.")
+    if item is None and due_day(standing.day, session.reading.network.contacts[path]) is None:
+        name = style(session.reading.network.name(path))
+        say(f"{name} has no rhythm, so nothing came up by itself. `cadence: 2 months` or a circle in the note gives one.")
 
 
 def _item(standing: Standing, name: str) -> Item:

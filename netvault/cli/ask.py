@@ -11,7 +11,7 @@ import click
 
 from netvault.cli.lists import chosen_contact
 from netvault.cli.log import how_understood
-from netvault.cli.options import common
+from netvault.cli.options import Spoken, common
 from netvault.cli.session import Session, open_vault, stop
 from netvault.cli.terminal import note_link, out, out_json, say, style
 from netvault.cli.writing import broken_off, not_done, show_lines, write_changes
@@ -33,7 +33,7 @@ RECENT = 3
 COLOURS = {"first": "yellow", "hello": "cyan", "go": "green"}
 
 
-@click.command()
+@click.command(cls=Spoken)
 @click.argument("who_", metavar="WHO")
 @click.argument("text", nargs=-1, metavar="[TEXT]...")
 @click.option("--yes", is_flag=True, help="Log the ask without a question.")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from netvault.cli.options import common
+from netvault.cli.options import Spoken, common
 from netvault.cli.session import Session, open_vault, stop
 from netvault.cli.terminal import out, out_json, say, style
 from netvault.escape import terminal
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from netvault.network.roles import Traced
 
 
-@click.command()
+@click.command(cls=Spoken)
 @click.argument("line", metavar="LINE")
 @click.option("--in", "note", metavar="NOTE", help="The note that it would stand in, a path or a contact. Default: a daily note.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")

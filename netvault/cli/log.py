@@ -11,7 +11,7 @@ from datetime import date
 import click
 
 from netvault.cli.lists import chosen_contact
-from netvault.cli.options import common, in_vault
+from netvault.cli.options import Spoken, common, in_vault
 from netvault.cli.session import Session, stop
 from netvault.cli.terminal import say, style
 from netvault.cli.writing import broken_off, not_done, open_heads, show_diff, show_lines, write_changes
@@ -29,7 +29,7 @@ from netvault.views.wording import understood
 _HEAD = re.compile(r"(?:- )?(\d{4}-\d{2}-\d{2})(?![\w-])[ \t:–—-]*")
 
 
-@click.command()
+@click.command(cls=Spoken)
 @click.argument("who_", metavar="WHO")
 @click.argument("text", nargs=-1, metavar="[KEYWORD:] [TEXT]...")
 @click.option(
@@ -77,7 +77,8 @@ def log(who_: str, text: tuple[str, ...], when: str | None, dry_run: bool) -> No
     if when or any(its_day != day for its_day, _ in dated):
         say(f"On {', '.join(dict.fromkeys(its_day.isoformat() for its_day, _ in dated))}.")
     for path, number in dict.fromkeys(planned.edits):
-        say(how_understood(planned.reading, path, number, session.day))
+        words = how_understood(planned.reading, path, number, session.day)
+        say(words.replace("Kept, but not counted", "It would be kept, but not counted", 1) if dry_run else words)
     if not dry_run:
         History(session.root).end(at)
 

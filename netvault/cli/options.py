@@ -27,6 +27,14 @@ class DayType(click.ParamType[date]):
         return day
 
 
+class Spoken(click.Command):
+    """A command that takes a line as people write it: one that begins with a bullet is no option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """As click does, without the bullets."""
+        return super().parse_args(ctx, [word[2:].lstrip() if word.startswith("- ") else word for word in args])
+
+
 def _keep(name: str) -> Callable[[click.Context, click.Parameter, Any], Any]:
     def callback(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
         from_command_line = ctx.get_parameter_source(param.name or "") is click.core.ParameterSource.COMMANDLINE

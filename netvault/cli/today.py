@@ -6,7 +6,7 @@ import click
 
 from netvault.cli.options import common
 from netvault.cli.session import open_vault, speaks_of_private
-from netvault.cli.terminal import note_link, out, out_json, style
+from netvault.cli.terminal import note_link, out, out_json, say, style
 from netvault.habits.agenda import GROUPS
 from netvault.model import Item
 from netvault.network.day import Day
@@ -54,6 +54,8 @@ def today(as_json: bool, everything: bool) -> None:
     if not shown:
         out()
         out("Nothing is waiting for you today. A good day to say hello to somebody, just so.")
+    if not day.network.contacts:
+        say("There are no contacts yet: `netvault init --help` says how to begin.")
     hidden = len(agenda.items) - len(shown)
     if hidden:
         out()

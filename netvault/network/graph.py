@@ -102,7 +102,7 @@ class Network:
             found.update(Edge("knows", contact.path, other) for other in contact.knows)
         for entry in self.entries:
             kind = "led_to" if "lead" in entry.acts else "mentions"
-            found.update(Edge(kind, contact, subject) for contact in entry.contacts for subject in entry.subjects)
+            found.update(Edge(kind, contact, key) for contact in entry.contacts for key in entry.keys)
         return tuple(sorted(found, key=lambda edge: (edge.kind, edge.start, edge.end)))
 
     @cached_property

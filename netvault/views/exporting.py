@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from netvault.escape import json_text, markdown, one_line
 from netvault.network.graph import Edge, Network
+from netvault.network.names import node_key
 from netvault.views.network import label
 from netvault.views.speech import cut
 
@@ -48,6 +49,8 @@ def graph_of(network: Network) -> Graph:
     shown = {edge for edge in shown if not hidden.intersection((edge.start, edge.end))}
     if told:
         shown = {edge for edge in shown if edge.kind != "led_to" or _openly(network, edge)}
+    written = _written(network)
+    shown = {Edge(edge.kind, written.get(edge.start, edge.start), written.get(edge.end, edge.end)) for edge in shown}
     keys = {*network.contacts, *network.organisations, *(edge.start for edge in shown), *(edge.end for edge in shown)} - hidden
     nodes = sorted((_node(network, key) for key in keys), key=lambda node: (node.name.casefold(), node.key))
     return Graph(tuple(nodes), tuple(sorted(shown, key=lambda edge: (edge.kind, edge.start, edge.end))))
@@ -56,7 +59,15 @@ def graph_of(network: Network) -> Graph:
 def _openly(network: Network, edge: Edge) -> bool:
     """Whether a lead is told of in a note that is not private."""
     lines = network.by_contact.get(edge.start, ())
-    return any("lead" in entry.acts and edge.end in entry.subjects and not entry.private for entry in lines)
+    return any("lead" in entry.acts and edge.end in entry.keys and not entry.private for entry in lines)
+
+
+def _written(network: Network) -> dict[str, str]:
+    """How nodes without a note are written, by what they are compared by; what only private notes write is left out."""
+    known = [contact.properties for contact in network.contacts.values() if not contact.private]
+    said = {ref.target or ref.text for one in known for ref in (one.company, *one.past_companies) if ref}
+    said.update(subject for entry in network.entries if not entry.private for subject in entry.subjects)
+    return {node_key(name): name for name in sorted(said, reverse=True)}
 
 
 def _node(network: Network, key: str) -> Node:

@@ -54,3 +54,9 @@ def test_a_line_that_is_none(tmp_path: Path) -> None:
     result = run(vault(tmp_path, FILES), "explain", "no day here", "--in", "People/Jane Doe.md")
     assert (result.exit_code, result.stdout) == (0, "")
     assert "it is no log line" in result.stderr
+
+
+def test_a_line_with_its_bullet_is_no_option(tmp_path: Path) -> None:
+    root = vault(tmp_path)
+    assert run(root, "explain", "- Called [[Jane Doe]]").stdout == run(root, "explain", "Called [[Jane Doe]]").stdout
+    assert run(root, "log", "jane", "- Called her").stdout.endswith(": - 2026-11-20 Called her\n")

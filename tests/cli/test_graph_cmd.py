@@ -34,9 +34,16 @@ def test_the_network_as_json(tmp_path: Path) -> None:
     assert [(node["name"], node["kind"]) for node in found["nodes"]][:4] == [("Bo Ek", "person"), ("Globex", "other"), ("Initech", "organisation"), ("Jane Doe", "person")]
     assert {(edge["kind"], edge["from"], edge["to"]) for edge in found["edges"]} == {
         ("works_at", "People/Jane Doe.md", "Companies/Initech.md"), ("works_at", "People/Odd.md", "Companies/Initech.md"),
-        ("worked_at", "People/Bo Ek.md", "kvarnby"), ("introduced", "People/Jane Doe.md", "People/Bo Ek.md"),
+        ("worked_at", "People/Bo Ek.md", "Kvarnby"), ("introduced", "People/Jane Doe.md", "People/Bo Ek.md"),
         ("knows", "People/Jane Doe.md", "People/Bo Ek.md"), ("led_to", "People/Jane Doe.md", "Globex"),
     }  # fmt: skip
+
+
+def test_an_organisation_without_a_note_is_one_node_by_the_name_that_is_written(tmp_path: Path) -> None:
+    notes = {"People/Jane Doe.md": "---\ncompany: Data på Kajen\n---\n- 2026-11-12 lead: [[data på kajen]] is hiring\n"}
+    found = json.loads(written(vault(tmp_path, notes), "json"))
+    assert [node["name"] for node in found["nodes"]] == ["Data på Kajen", "Jane Doe"]
+    assert {edge["to"] for edge in found["edges"]} == {"Data på Kajen"}
 
 
 @pytest.mark.parametrize("form", FORMATS)

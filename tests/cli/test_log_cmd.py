@@ -429,3 +429,7 @@ def test_a_date_at_the_head_is_the_lines_own_day(vault: Vault) -> None:
     for line in ("- 2026-11-19 call: a\n", "- 2026-11-18 coffee: b\n", "- 2026-11-22 call: c\n", "- 2026-11-22 2026-11-19\n"):
         assert line in vault.read(JANE)
     assert "On 2026-11-19, 2026-11-18, 2026-11-22." in result.stderr
+
+
+def test_a_look_says_what_would_be_kept(vault: Vault) -> None:
+    assert "It would be kept, but not counted" in vault.ok("log", "jane", "the weather", "--dry-run").stderr

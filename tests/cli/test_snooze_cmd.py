@@ -77,3 +77,10 @@ def test_a_property_that_cannot_be_set(vault: Vault) -> None:
     result = vault.run("snooze", "jane", "tomorrow")
     assert (result.exit_code, vault.files()) == (1, before)
     assert "Nothing was written." in result.stderr
+
+
+def test_somebody_without_a_rhythm(vault: Vault) -> None:
+    vault.write("People/Tom.md", "", "2026-11-22")
+    result = vault.ok("snooze", "tom", "2 weeks")
+    assert result.stderr.endswith("Tom has no rhythm, so nothing came up by itself. `cadence: 2 months` or a circle in the note gives one.\n")
+    assert "no rhythm" not in vault.ok("snooze", "jane", "2 weeks").stderr

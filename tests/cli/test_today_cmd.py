@@ -65,3 +65,8 @@ def test_a_name_cannot_act_on_the_terminal(tmp_path: Path) -> None:
     shown = run(tmp_path, "today").stdout
     assert "hi" in shown
     assert not {"\x1b", "\u202e"} & set(shown)
+
+
+def test_a_folder_without_contacts_says_how_to_begin(tmp_path: Path) -> None:
+    result = run(tmp_path, "today")
+    assert (result.exit_code, result.stderr) == (0, "There are no contacts yet: `netvault init --help` says how to begin.\n")
