@@ -163,7 +163,7 @@ class Looking:
             return Miss("still to come, as it seems", final=True)
         if self._near("after", start, stop) or (noun and self._near("after_nouns", start, stop)):
             return Miss("moved, called off, or still to come", final=True)
-        if self._near("attempt", start, stop) and verb != "follow up":
+        if self._near("attempt", start, stop) and not verb.startswith(("follow up", "heard")):
             return Reading("attempt", people, "i", verb, detail)
         return Reading("talked", people, "i", verb, detail)
 

@@ -59,7 +59,7 @@ class Formed(Ahead):
         people = people or self.joint or self.context.given or ((owner,) if owner else ())
         if not people and form.act != "followed":
             return None
-        guard = "never" if theirs else "undone"
+        guard = "never" if theirs or form.act in ("asked", "requested", "offered") else "undone"
         span = range(at, after)
         undone = any(self._is(guard, place) or self._word(place).endswith("n't") for place in span)
         if undone and form.act not in ("attempt", "reported"):

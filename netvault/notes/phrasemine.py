@@ -143,6 +143,8 @@ class Mine(Looking):
         owner = self.context.owner
         if not group and owner and self._is_them(at):
             group, after = (owner,), at + 1
+        if len(group) > 1 and self._ended(after):
+            return Reading("gave", group, "i", verb)
         if group and self._word(after) in ("to", "with", "w/"):
             place = after + 1
             while self._is("connectors", place):

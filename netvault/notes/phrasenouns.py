@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from netvault.notes.looking import CLOCK
 from netvault.notes.phrasedays import Ahead
 from netvault.notes.phrasewords import STOPS, Miss, Reading
 
@@ -25,7 +26,50 @@ class Nouns(Ahead):
         size, noun = self._noun(at)
         if size:
             return self._with(at + size, noun, plain=not light)
-        return self._guarded(head)
+        return self._event(at, light) or self._guarded(head)
+
+    def _event(self, at: int, light: int) -> Reading | Miss | None:
+        """`pottery class with WHO`, at the head of a line that is no contact's: a few words that are no verb and no state."""
+        place = at
+        while place < at + 4 and self._word(place).isalnum() and not self._is("with", place):
+            size, verb = self.lexicon.verbs.at(self.words, place)
+            if self._is("no_event", place) or (size and (place == at or not verb.bare)):
+                return None
+            if self.lexicon.guards["before"].at(self.words, place)[0] or self._is("undone", place) or self._is("unreal", place):
+                return None
+            place += 1
+        last = self._word(place - 1)
+        if place == at or not self._is("with", place) or self.context.owner or last.endswith(("ed", "ly")):
+            return None
+        if last.endswith("ing") and place == at + 1:
+            return None
+        found = self._object_with(place + 1)
+        if not found:
+            return None
+        if not light and self._ahead(found[1], self._window(found[1])):
+            return Miss("still to come, as it seems", "talked", final=True)
+        return self._contact_made(found[0], at, found[1], last, noun=True)
+
+    def _sign(self, at: int) -> Reading | Miss | None:
+        """`☕ WHO`, `📞 with WHO`: a picture in the place of a noun."""
+        signs = [place for place in range(at) if self._is("signs", place)]
+        if not signs or self.context.boxed:
+            return None
+        found = self._object_with(at)
+        if not found or not (self._ended(found[1]) or self._is("after_nouns", found[1])):
+            return None
+        if self._ahead(found[1], self._window(found[1])):
+            return Miss("still to come, as it seems", "talked", final=True)
+        sign = self.words[signs[0]]
+        return self._contact_made(found[0], at, found[1], sign, noun=True)
+
+    def _we(self, at: int) -> Reading | Miss | None:
+        """`we compared notes`, in a contact's own note: with them."""
+        at += self.lexicon.one("have", self.words, at)
+        word = self._word(at)
+        if not self.context.owner or self._is("not_together", at) or not (word.endswith("ed") or self._is("together", at)):
+            return None
+        return self._contact_made((self.context.owner,), at, at + 1, word)
 
     def _with(self, at: int, noun: str, *, plain: bool) -> Reading | Miss:
         """After a contact noun: any few words, then with whom. In a contact's own note the contact is there anyway."""
@@ -40,6 +84,11 @@ class Nouns(Ahead):
                     people, after = found
                     break
             place += 1
+        bare = not people and self.lexicon.verbs.at([noun], 0)[0] == 0
+        if bare and self._contact_at(at):  # `1:1 WHO`, but not `call WHO`, which may be still to do
+            group, closed = self._links_at(at)
+            if self._ended(closed) or self._is("after_nouns", closed) or CLOCK.match(self._word(closed)):
+                people, after = group, closed
         if context.owner and not people and self._is("no_talk", at):
             return Miss(f"“{noun}” is only part of what is meant")
         if context.owner:

@@ -34,8 +34,12 @@ class _Reader(Mine, Said, Theirs, Nouns, Formed):
     def read(self) -> Reading | Miss:
         if not self.words:
             return Miss("nothing is said")
-        at = self._adverbials(0)
+        at = head = self._adverbials(0)
         doer, who, at = self._doer(at)
+        sign = self._sign(head)
+        if sign:
+            return sign
+        we = self._word(head) == "we"
         if doer == "?":
             return self._formed("line", (), self._adverbials(0)) or self._later(()) or Miss("no verb that I know")
         if doer == "i" and self._question():
@@ -43,6 +47,8 @@ class _Reader(Mine, Said, Theirs, Nouns, Formed):
         if doer == "i":
             self._managed(self._adverbials(at))
         result = self._told(doer, who, at)
+        if isinstance(result, Miss) and not result.final:
+            result = (self._we(self._adverbials(at)) if we else self._touched(who, at) if doer == "they" else None) or result
         aside = self._aside(at) if doer == "they" and isinstance(result, Miss) and not result.final else 0
         return self._told(doer, who, aside) if aside else result
 
@@ -56,6 +62,13 @@ class _Reader(Mine, Said, Theirs, Nouns, Formed):
             self.words[at : place + more] = past
             self.links[at : place + more] = [None] * len(past)
             self.all_words = frozenset(self.words)
+
+    def _touched(self, who: tuple[str, ...], at: int) -> Reading | None:
+        """`[[X]] quizzed me`, by any regular verb that is no feeling: you were in touch."""
+        word = self._word(at)
+        if not (word.endswith("ed") and len(word) > 4 and self._is("me", at + 1)) or self._is("not_touched", at):
+            return None
+        return Reading("talked", who, "they", word)
 
     def _aside(self, at: int) -> int:
         """The place after a few words set aside by marks, as in `[[X]], bless her, told me`; 0 where there are none."""

@@ -5,6 +5,9 @@ from __future__ import annotations
 from netvault.notes.looking import Looking
 from netvault.notes.phrasewords import Miss, Reading
 
+_ANY = frozenset({"anyone", "anybody", "any", "someone", "somebody", "anything", "openings", "hiring"})
+"""What one asks for by `if she knows …`."""
+
 
 class Said(Looking):
     """One method a class of verbs, as in `Mine`."""
@@ -18,6 +21,9 @@ class Said(Looking):
         if word in ("for", "to", "whether"):
             return Reading("asked", found[0], "i", verb)
         if word == "if" and any(self._is("modals", place) for place in range(after + 1, min(after + 8, len(self.words)))):
+            return Reading("asked", found[0], "i", verb)
+        rest = self.words[after : after + 8]
+        if word == "if" and not {"knows", "knew", "has", "had", "is", "was"}.isdisjoint(rest) and not _ANY.isdisjoint(rest):
             return Reading("asked", found[0], "i", verb)
         if after == at and not self._ended(at) and self.context.owner and self._is("possessives", at):
             return Miss("asked whom?", "asked")
