@@ -93,7 +93,10 @@ class _Reader(Mine, Said, Theirs, Nouns, Formed):
             result = plain if isinstance(plain, Reading) or result is None else result
         if have and not isinstance(result, Reading):
             begin = at + have
-        return self._also_formed(result, doer, who, begin)
+        formed = self._also_formed(result, doer, who, begin)
+        if isinstance(formed, Miss) and begin != at:
+            formed = self._also_formed(result, doer, who, at)
+        return formed
 
     def _question(self) -> bool:
         for word in reversed(self.words):
