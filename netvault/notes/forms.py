@@ -7,6 +7,7 @@ A form is a row of parts, blanks between:
     a|b       either
     WHO       whom it is about: contact links, a pronoun; without a preposition before it also nobody that is named, where it is
               clear who is meant: in a contact's own note
+    WHOM      the same, but always named
     WHO's     a contact link or a pronoun that something belongs to
     LINK      a link that is no day; ORG one that is no contact's either
     OWN       nothing: but only in a contact's own note
@@ -31,7 +32,7 @@ _PREPOSITIONS = frozenset("to with w/ w from for of by at on past against about 
 _DRAWN = re.compile("(he|she|they)('(?:ll|d|s|ve|re))")
 LIGHT = frozenset({"talked", "heard"})
 """Acts that say no more than being in touch."""
-_SPECIAL = {"WHO": "who", "WHO's": "whose", "LINK": "link", "ORG": "org", "OWN": "own", "$": "end"}
+_SPECIAL = {"WHO": "who", "WHOM": "named", "WHO's": "whose", "LINK": "link", "ORG": "org", "OWN": "own", "$": "end"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,16 @@ class Looking:
         word = self._word(at)
         return not word or not (word[0].isalnum() or word == "[[" or word[0] == "'" or word in ("w/", OPAQUE))
 
+    def _question(self) -> bool:
+        """Whether the words end as a question; `…, i think?` is none."""
+        for place in range(len(self.words) - 1, -1, -1):
+            word = self.words[place]
+            if word.isalnum() or word == "[[":
+                return False
+            if word == "?":
+                return tuple(self.words[place - 2 : place]) not in (("i", "think"), ("i", "guess"), ("i", "suppose"))
+        return False
+
     def _links_at(self, at: int) -> tuple[tuple[str, ...], int]:
         """The contacts linked here, joined by `,` `&` `+` `and`; and the place after them. A link to no contact: ()."""
         found: list[str] = []
@@ -72,9 +82,14 @@ class Looking:
             return self.joint, at
         if context.given:
             return context.given, at
-        if context.owner and not group and not (self._link(at) and place == at):
+        elsewhere = self._word(at) in ("with", "w/", "to") and self._is("somebodys", at + 1)
+        if context.owner and not group and not (self._link(at) and place == at) and not elsewhere:
             return (context.owner,), at
         return None
+
+    def _fits(self, at: int) -> bool:
+        """Whether what follows a verb with nobody named leaves it to be done to the note's contact."""
+        return self._ended(at) or self._is("silent_after", at) or CLOCK.match(self._word(at)) is not None
 
     def _other_object(self, found: tuple[tuple[str, ...], int], at: int) -> bool:
         """Whether nobody is named after a verb, and what stands there instead is somebody's or something: `met his wife`."""

@@ -6,6 +6,8 @@ from netvault.notes.forms import Form
 from netvault.notes.phrasedays import Ahead
 from netvault.notes.phrasewords import Context, Doer, Miss, Reading
 
+STAKES = frozenset({"asked", "gave", "received", "followed", "reported", "promised", "thanked", "kind", "offered"})
+"""Acts that are not read of what somebody may have done to somebody else."""
 _RELATIVE = frozenset({"i", "which", "who", "he", "she", "they"})
 """Words with which another sentence begins: what follows was not done by the same."""
 
@@ -64,6 +66,8 @@ class Formed(Ahead):
         undone = any(self._is(guard, place) or self._word(place).endswith("n't") for place in span)
         if undone and form.act not in ("attempt", "reported"):
             return None
+        if owner and not theirs and form.act in STAKES and not self._meant(form, at, after):
+            return None
         doer: Doer = "they" if theirs or form.act in ("received", "lead", "heard", "requested", "awaited") else "i"
         mine = any(self._is("me", place) or self._is("mine", place) or self._is("us", place) for place in span)
         if theirs and not mine and self._contact_near(after):
@@ -75,6 +79,16 @@ class Formed(Ahead):
                 return None
             return self._about_owner(Reading(made.act, made.contacts, doer, form.text, None, (), form.text))
         return self._about_owner(Reading(form.act, people, doer, form.text, None, (), form.text))
+
+    def _meant(self, form: Form, at: int, after: int) -> bool:
+        """Whether a form that ends with whom it was done to ends well, where nobody is named: `helped`, `helped with it`,
+        but not `helped at the food bank`."""
+        if any(self._contact_at(place) for place in range(at, after)):
+            return True
+        if form.parts[-1].kind == "whose":
+            return any(self._is("documents", place) or self._is("fixables", place) for place in range(after, after + 5))
+        named = any(self._is_them(place) for place in range(at, after))
+        return named or form.parts[-1].kind != "who" or self._fits(after)
 
     def _begins_with_noun(self, at: int) -> bool:
         """Whether no past verb stands at a place."""
@@ -103,7 +117,7 @@ class Formed(Ahead):
         group, after = self._links_at(place)
         if group:
             return (group, after) if self._word(after) != "'s" else None
-        if self._link(at) or named:
+        if self._link(at) or named or self._word(at - 1) in ("with", "w/", "to"):
             return None
         silent = self.joint or context.given or ((context.owner,) if context.owner else ())
         return (silent, at) if silent else None

@@ -13,7 +13,7 @@ class Mine(Looking):
         found = self._object(at)
         if not found:
             return Miss(f"“{verb}”, but nobody that I know right after it", "talked")
-        if found[1] == at and self._is("possessives", at) and self._is("relations", at + 1):
+        if self._other_object(found, at) and not any(self._is("phones", place) for place in (at + 1, at + 2)):
             return Miss(f"“{verb}” somebody else, as it seems", final=True)
         return self._contact_made(found[0], at, found[1], verb)
 
@@ -25,7 +25,7 @@ class Mine(Looking):
         owner = self.context.owner
         if self._other_object(found, at):
             return Miss(f"“{verb}” somebody else, as it seems", final=True)
-        alone = found[1] == at and verb in ("run into", "bump into", "sit next to")
+        alone = found[1] == at and verb in ("run into", "bump into", "sit next to", "visit")
         if alone and not (self._ended(at) or self._is("after_seen", at)):
             return Miss(f"“{verb}” whom?")
         if owner and owner not in people:
@@ -47,11 +47,13 @@ class Mine(Looking):
     def _write_i(self, _who: object, at: int, verb: str) -> Reading | Miss:
         found = self._object(at)
         if not found:
-            return Miss(f"“{verb}”, but nobody that I know right after it", "talked")
+            elsewhere = self._is("somebodys", at + 1)
+            return Miss(f"“{verb}”, but nobody that I know right after it", None if elsewhere else "talked", final=elsewhere)
         people, after = found
-        if after == at and self._word(at) == "to" and self._is("somebodys", at + 1):
-            return Miss(f"“{verb}” to whom?", final=True)
-        if self._other_object(found, at) and (verb == "write" or self._is("possessives", at)) and not self._message_at(at):
+        if verb in ("reply", "answer", "respond") and self._is("possessives", at + (self._word(at) == "to")):
+            return Miss(f"“{verb}” to what?", "talked")
+        other = self._other_object(found, at) and (verb in ("write", "answer") or self._is("possessives", at))
+        if other and not self._message_at(at):
             return Miss(f"“{verb}” to whom?", "talked", final=True)
         if self._said(after, ("asking", "for"), ("to", "ask", "if"), ("to", "ask", "for"), ("to", "ask", "whether")):
             return Reading("asked", people, "i", verb)
@@ -71,7 +73,8 @@ class Mine(Looking):
     def _send_i(self, who: object, at: int, verb: str) -> Reading | Miss:
         """`sent WHO comments`, `sent comments to WHO`, `sent WHO flowers`, `dropped WHO a line`."""
         found = self._object(at)
-        if found and found[1] == at and self._is("possessives", at):
+        elsewhere = self._is("possessives", at) or (self._word(at) == "to" and not self._contact_at(at + 1))
+        if found and found[1] == at and elsewhere:
             return Miss(f"“{verb}” to whom?", "talked", final=True)
         if found and (found[1] > at or self.context.owner or self.context.given):
             reading = self._sent(found[0], found[1], verb)
@@ -117,7 +120,9 @@ class Mine(Looking):
 
     def _help_i(self, _who: object, at: int, verb: str) -> Reading | Miss:
         found = self._object(at)
-        return Reading("gave", found[0], "i", verb) if found else Miss("helped whom?", "gave")
+        if not found or (found[1] == at and self.context.owner and not self._fits(at)):
+            return Miss("helped whom?", "gave")
+        return Reading("gave", found[0], "i", verb)
 
     def _review_i(self, _who: object, at: int, verb: str) -> Reading | Miss:
         """`reviewed WHO's deck`; in a contact's own note `reviewed her deck`, and `reviewed my CV` is theirs."""
@@ -143,6 +148,12 @@ class Mine(Looking):
         owner = self.context.owner
         if not group and owner and self._is_them(at):
             group, after = (owner,), at + 1
+        place = after
+        while self._word(place) in ("<", ">", "-", "→", "↔"):
+            place += 1
+        joined = self._links_at(place)[0] if group and place > after else ()
+        if joined:
+            return Reading("gave", (*group, *joined), "i", verb)
         if len(group) > 1 and self._ended(after):
             return Reading("gave", group, "i", verb)
         if group and self._word(after) in ("to", "with", "w/"):

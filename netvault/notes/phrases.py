@@ -98,14 +98,6 @@ class _Reader(Mine, Said, Theirs, Nouns, Formed):
             formed = self._also_formed(result, doer, who, at)
         return formed
 
-    def _question(self) -> bool:
-        for word in reversed(self.words):
-            if word.isalnum() or word == "[[":
-                return False
-            if word == "?":
-                return True
-        return False
-
     def _doer(self, at: int) -> tuple[Doer | Literal["?"], tuple[str, ...], int]:
         """Who did it, the contacts that did where it was they, and where the verb begins."""
         us = self.lexicon.one("us", self.words, at)
@@ -141,7 +133,8 @@ class _Reader(Mine, Said, Theirs, Nouns, Formed):
         if size:
             name = verb.kind.partition(":")
             after = at + size
-            if doer == "i" and verb.kind != "put" and self._theirs(after):
+            third = self.context.owner and self.words[at] in ("asks", "says", "suggests")
+            if doer == "i" and verb.kind != "put" and (third or self._theirs(after)):
                 doer, who = "they", (self.context.owner or "",)
             if verb.kind in _HELPS and self._by_somebody(after):
                 return Miss("not certain who did what")

@@ -18,12 +18,16 @@ class Said(Looking):
             return Miss("asked, but nobody that I know right after it", "asked")
         after = found[1]
         word = self._word(after)
+        rest = range(after + 1, min(after + 9, len(self.words)))
+        silent = after == at and self.context.owner is not None
+        if silent and word in ("for", "to") and not any(self._is("help", p) or self._is("mine", p) for p in rest):
+            return Miss("asked whom?", "asked")
         if word in ("for", "to", "whether"):
             return Reading("asked", found[0], "i", verb)
         if word == "if" and any(self._is("modals", place) for place in range(after + 1, min(after + 8, len(self.words)))):
             return Reading("asked", found[0], "i", verb)
-        rest = self.words[after : after + 8]
-        if word == "if" and not {"knows", "knew", "has", "had", "is", "was"}.isdisjoint(rest) and not _ANY.isdisjoint(rest):
+        said = self.words[after : after + 8]
+        if word == "if" and not {"knows", "knew", "has", "had", "is", "was"}.isdisjoint(said) and not _ANY.isdisjoint(said):
             return Reading("asked", found[0], "i", verb)
         if after == at and not self._ended(at) and self.context.owner and self._is("possessives", at):
             return Miss("asked whom?", "asked")
@@ -31,7 +35,9 @@ class Said(Looking):
 
     def _promise_i(self, _who: object, at: int, verb: str) -> Reading | Miss:
         found = self._object(at)
-        return Reading("promised", found[0], "i", verb) if found else Miss("promised whom?", "promised")
+        if not found or (found[1] == at and self.context.owner and self._word(at) == "to" and not self._is("promises", at + 1)):
+            return Miss("promised whom?", "promised")
+        return Reading("promised", found[0], "i", verb)
 
     def _offer_i(self, _who: object, at: int, verb: str) -> Reading | Miss:
         found = self._object(at)
@@ -86,11 +92,17 @@ class Said(Looking):
 
     def _thank_i(self, _who: object, at: int, verb: str) -> Reading | Miss:
         found = self._object(at)
-        return Reading("thanked", found[0], "i", verb) if found else Miss("thanked whom?", "thanked")
+        if not found or (found[1] == at and self.context.owner and not (self._fits(at) or self._word(at) == "for")):
+            return Miss("thanked whom?", "thanked")
+        return Reading("thanked", found[0], "i", verb)
 
     def _wish_i(self, _who: object, at: int, verb: str) -> Reading | Miss:
         found = self._object(at)
-        return Reading("kind", found[0], "i", verb) if found else Miss(f"“{verb}” whom?", "kind")
+        silent = found is not None and found[1] == at and self.context.owner is not None
+        fits = self._is("happy_words", at) or (verb != "wish" and (self._fits(at) or self._word(at) == "for"))
+        if not found or (silent and not fits):
+            return Miss(f"“{verb}” whom?", "kind")
+        return Reading("kind", found[0], "i", verb)
 
     _congrats_i = _wish_i
 

@@ -287,7 +287,7 @@ def test_a_noun_that_starts_a_sentence_counts_only_with_its_object(line: str, ex
     ("line", "expected"),
     [
         ("- lead: [[Bo]] hires, from [[Sam]]", ["12 lead: Sam / Bo"]),
-        ("- Tip from [[Sam]]: try [[Initech]]", []),
+        ("- Tip from [[Sam]]: try [[Initech]]", ["12 lead: Sam / Initech"]),
         ("- tip: try [[Initech]], from [[Sam]]", ["12 lead: Sam / Initech"]),
         ("- lead: [[Bo]] hires", []),
         ("- lead: [[Initech]] is hiring ([[Sam]] told me)", []),
