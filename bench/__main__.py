@@ -77,19 +77,22 @@ def whole(words: list[str], root: Path, state: Path, *, fresh: bool = True) -> T
     """A netvault command, from its start to its end. `fresh`: no answer of before is taken."""
     command = [sys.executable, "-c", "from netvault.cli import main; main()", "-C", str(root), "--date", DAY.isoformat(), *words]
     env = {**os.environ, "XDG_STATE_HOME": str(state), "XDG_CACHE_HOME": str(state)}
-    return _timed(command, {**env, "NETVAULT_NO_CACHE": "1"} if fresh else env)
+    return timed(command, {**env, "NETVAULT_NO_CACHE": "1"} if fresh else env, (0, 1))
 
 
 def git_status(root: Path) -> Taken:
     """`git status` in the vault, whose notes are all committed."""
-    return _timed(["git", "-C", str(root), "status", "--porcelain"], dict(os.environ))
+    return timed(["git", "-C", str(root), "status", "--porcelain"], dict(os.environ))
 
 
-def _timed(command: list[str], env: dict[str, str]) -> Taken:
+def timed(command: list[str], env: dict[str, str], codes: tuple[int, ...] = (0,)) -> Taken:
+    """What a whole command takes. Raises RuntimeError where it does not end with one of these exit codes."""
     start = time.perf_counter()
     running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=env)
-    _, _, used = os.wait4(running.pid, 0)
-    running.returncode = 0
+    _, status, used = os.wait4(running.pid, 0)
+    running.returncode = os.waitstatus_to_exitcode(status)
+    if running.returncode not in codes:
+        raise RuntimeError(f"{command[0]} ended with {running.returncode}")
     return Taken(time.perf_counter() - start, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 

@@ -64,29 +64,19 @@ def read_sources(
     before: Reading | None = None,
     *,
     remember: bool = False,
-    changed: Collection[str] | None = None,
 ) -> Reading:
     """Read every note and put the network together.
 
     In: the texts of the vault's notes, its settings, and what was wrong with files that are not among them. Out: the
     network with all problems, by path and line, each with its line of text. `before` is the vault as it was read before: a
-    source that is the same value is not read again. `remember`: keep what makes the next time quick. `changed`: where it is
-    known which paths hold another source than before, those.
+    source that is the same value is not read again. `remember`: keep what makes the next time quick.
     """
     if before is not None and before.network.settings != settings:
         before = None
-    known = before.sources if before else {}
-    if before is not None and changed is not None and len(sources) == len(known) and known.keys() >= set(changed):
-        by_path, notes, own = dict(before.sources), dict(before.notes), dict(before.own)
-        looked = [source for source in sources if source.path in changed] if changed else []
-        by_path.update((source.path, source) for source in looked)
-    else:
-        by_path, notes, own = {source.path: source for source in sources}, {}, {}
-        looked = list(by_path.values())
+    by_path, notes, own = {source.path: source for source in sources}, {}, {}
     outputs = frozenset(output_paths(settings))
-    for source in looked:
+    for source in by_path.values():
         path = source.path
-        own.pop(path, None)
         if before is not None and before.sources.get(path) is source:
             notes[path] = before.notes[path]
             said = before.own.get(path, ())
@@ -95,6 +85,36 @@ def read_sources(
         if said:
             own[path] = said
     network = _network(notes, settings, before.network if before else None, remember=remember)
+    return _reading(by_path, notes, network, problems, own)
+
+
+def read_again(before: Reading, changed: Sequence[Source], problems: Sequence[Diagnostic] = ()) -> Reading:
+    """The same notes, of which these have another text now: what `read_sources` gives of them all, with `remember`."""
+    settings = before.network.settings
+    by_path, notes, own = dict(before.sources), dict(before.notes), dict(before.own)
+    outputs = frozenset(output_paths(settings))
+    again: dict[str, Note] = {}
+    for source in changed:
+        path = source.path
+        if by_path[path] is source:
+            continue
+        by_path[path] = source
+        own.pop(path, None)
+        again[path], said = _read(source, settings, path in outputs)
+        if said:
+            own[path] = said
+    notes.update(again)
+    network = _network(notes, settings, before.network, remember=True, again=again)
+    return _reading(by_path, notes, network, problems, own)
+
+
+def _reading(
+    by_path: Mapping[str, Source],
+    notes: Mapping[str, Note],
+    network: Network,
+    problems: Sequence[Diagnostic],
+    own: Mapping[str, tuple[Diagnostic, ...]],
+) -> Reading:
     found = [*problems, *chain.from_iterable(own.values()), *network.diagnostics]
     ordered = sorted(dict.fromkeys(with_excerpts(found, by_path)), key=Diagnostic.order)
     return Reading(by_path, notes, network, tuple(ordered), own)
@@ -124,9 +144,16 @@ def _read(source: Source, settings: Settings, output: bool) -> tuple[Note, tuple
     return note, tuple(with_excerpts(problems, {source.path: source}))
 
 
-def _network(notes: Mapping[str, Note], settings: Settings, before: Network | None, *, remember: bool = False) -> Network:
+def _network(
+    notes: Mapping[str, Note],
+    settings: Settings,
+    before: Network | None,
+    *,
+    remember: bool = False,
+    again: Mapping[str, Note] | None = None,
+) -> Network:
     words = lexicon(settings.words, settings.languages)
-    return build_network(notes.values(), settings, words, output_paths(settings), before, remember=remember)
+    return build_network(notes.values(), settings, words, output_paths(settings), before, remember=remember, again=again)
 
 
 def stand(network: Network, day: date, before: Standing | None = None) -> Standing:
@@ -137,7 +164,9 @@ def stand(network: Network, day: date, before: Standing | None = None) -> Standi
         before = None
     seen = Day(network, day, before.day if before else None)
     lookers = before.lookers if before else {}
-    found = {contact: known for contact, known in before.by_contact.items() if contact in network.contacts} if before else {}
+    found = dict(before.by_contact) if before else {}
+    for contact in found.keys() - network.contacts.keys():
+        del found[contact]
     fresh = _fresh(seen, found, before)
     for contact in fresh:
         found[contact] = made = seen.looking(partial(items_of, seen, contact, settings))
@@ -354,10 +383,10 @@ def plan_outputs(
     wanted = [Output(kind.path(settings), kind.region, texts[kind.region]) for kind in OUTPUTS if kind.region in texts]
     later = {kind.region for kind in OUTPUTS if kind.region not in texts} | ({BRIEF} if briefs is None else set())
     inside = {path: {BRIEF: text} for path, text in (briefs or {}).items()}
+    tally, sources, names = reading.network.tally, reading.sources, reading.network.names
     places = {path.casefold() for path in output_paths(settings)}
-    notes = reading.network.notes
-    marked = {path for path, note in notes.items() if note.marked}
-    on_disk = {path: source for path, source in reading.sources.items() if path in marked or path.casefold() in places}
-    days = {path: note.day for path, note in notes.items() if note.kind == "dated" and note.day}
+    there = [path for place in output_paths(settings) for path in names.spelled(place) if path.casefold() in places]
+    on_disk = {path: sources[path] for path in sorted({*tally.marked, *there}) if path in sources}
+    days = tally.days or {}
     kept = {"folders": folders, "unreadable": unreadable, "later": later}
     return make_plan(wanted, on_disk, day, days=days, taken=taken, pictures=pictures, inside=inside, **kept)

@@ -16,7 +16,7 @@ from netvault.cli.build import carry_out, count_notes, load_renderer, prepare
 from netvault.cli.session import SETTINGS, Session, load_settings
 from netvault.diagnostics import Diagnostic
 from netvault.notes.daily import DAILY, PERIODIC, TEMPLATER, TEMPLATES
-from netvault.pipeline import Reading, Standing, read_sources
+from netvault.pipeline import Reading, Standing, read_again, read_sources
 from netvault.settings import Settings
 from netvault.vault.memory import remember_notes
 from netvault.vault.store import Change, Store
@@ -111,11 +111,19 @@ class LiveVault:
         """The vault as it is in memory."""
         if self._reading is None or self._stale:
             problems = [*self._problems, *self.store.problems]
-            self._reading = read_sources(
-                self.store.sources, self.settings, problems, self._reading, remember=True, changed=self._changed
-            )
+            changed = [self.store.source(path) for path in sorted(self._changed or ())]
+            known = self._reading
+            if known and self._changed is not None and known.network.settings == self.settings and self._same(known):
+                self._reading = read_again(known, [source for source in changed if source], problems)
+            else:
+                self._reading = read_sources(self.store.sources, self.settings, problems, known, remember=True)
             self._stale, self._changed = False, set()
         return Session(self.root, self.settings, self.day(), self.store.listing, self._reading, self._standing)
+
+    def _same(self, known: Reading) -> bool:
+        """Whether no note has come or gone since."""
+        changed = self._changed or set()
+        return len(known.sources) == self.store.count and all(p in known.sources and self.store.source(p) for p in changed)
 
     def rebuild(self, regions: Collection[str] | None = None) -> Rebuilt:
         """What `build` does, or as much of it as these regions need.

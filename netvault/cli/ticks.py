@@ -38,7 +38,7 @@ def take_ticks(
         session = reopen([spot.path for spot in mended.spots]) if reopen else open_vault()
     copies = _copies(session)
     reading = session.reading
-    marked = [reading.sources[path] for path, note in reading.notes.items() if note.marked]
+    marked = [reading.sources[path] for path in sorted(reading.network.tally.marked)]
     quiet = lambda path: path in copies or _of_other_day(session, path)  # noqa: E731
     found = find_ticks([*marked, *copies.values()], partial(_changed, session), session.day, quiet)
     if not found:

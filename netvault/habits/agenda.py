@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from bisect import bisect_left
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import islice
 from operator import itemgetter
+from typing import overload
 
 from netvault.model import Item
 from netvault.settings import Settings
@@ -43,13 +44,44 @@ class _Order:
     grouped: list[Ranked]
     free: list[Ranked]
     limited: list[Ranked]
+    private: int = 0
+    """How many of all are private."""
+
+
+class Items(Sequence[Item]):
+    """The items of a ranking, in its order."""
+
+    __slots__ = ("_ranked",)
+
+    def __init__(self, ranked: list[Ranked]) -> None:
+        """`ranked` is not to change any more."""
+        self._ranked = ranked
+
+    def __len__(self) -> int:
+        return len(self._ranked)
+
+    def __iter__(self) -> Iterator[Item]:
+        return (item for _, item in self._ranked)
+
+    @overload
+    def __getitem__(self, at: int) -> Item: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Item]: ...
+    def __getitem__(self, at: int | slice) -> Item | Sequence[Item]:
+        return Items(self._ranked[at]) if isinstance(at, slice) else self._ranked[at][1]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and len(self) == len(other) and all(a == b for a, b in zip(self, other, strict=True))
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
 
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
     """Every open item in order, the ids of those that Today shows, and of the three to do if you only do three."""
 
-    items: tuple[Item, ...]
+    items: Sequence[Item]
     shown: frozenset[str]
     three: tuple[Item, ...]
     visible: tuple[Item, ...]
@@ -61,31 +93,41 @@ class Agenda:
         """How many open items Today does not show."""
         return sum(item.id not in self.shown for item in self.items)
 
+    @property
+    def public(self) -> int:
+        """How many open items are not private."""
+        return len(self.items) - self.order.private
+
 
 def arrange(items: Iterable[Item], settings: Settings) -> Agenda:
     """Put items in order and choose what Today shows: at most `limit`, of them at most `hellos` hellos and at least one
     where one is due; coming up and at risk always; what is long ago never; private items in no limit."""
-    return _agenda(_with(_Order([], [], []), items, settings), settings)
-
-
-def rearrange(before: Agenda, gone: Iterable[Item], new: Iterable[Item], settings: Settings) -> Agenda:
-    """What `arrange` gives of the items of before, less those that have gone, and with new ones."""
-    order = _Order(list(before.order.grouped), list(before.order.free), list(before.order.limited))
-    for item in gone:
-        _take_out(order.grouped, _grouped(item), item)
-        if _recent(item, settings):
-            _take_out(order.free if _free(item) else order.limited, _taken(item), item)
-    return _agenda(_with(order, new, settings), settings)
-
-
-def _with(order: _Order, items: Iterable[Item], settings: Settings) -> _Order:
-    for item in items:
+    order = _Order([], [], [])
+    every = list(items)
+    for item in every:
         order.grouped.append((_grouped(item), item))
         if _recent(item, settings):
             (order.free if _free(item) else order.limited).append((_taken(item), item))
     for ranked in (order.grouped, order.free, order.limited):
         ranked.sort(key=itemgetter(0))
-    return order
+    return _agenda(replace(order, private=sum(item.private for item in every)), settings)
+
+
+def rearrange(before: Agenda, gone: Iterable[Item], new: Iterable[Item], settings: Settings) -> Agenda:
+    """What `arrange` gives of the items of before, less those that have gone, and with new ones."""
+    order = _Order(list(before.order.grouped), list(before.order.free), list(before.order.limited))
+    private = before.order.private
+    for item in gone:
+        private -= item.private
+        _take_out(order.grouped, _grouped(item), item)
+        if _recent(item, settings):
+            _take_out(order.free if _free(item) else order.limited, _taken(item), item)
+    for item in new:
+        private += item.private
+        insort(order.grouped, (_grouped(item), item), key=itemgetter(0))
+        if _recent(item, settings):
+            insort(order.free if _free(item) else order.limited, (_taken(item), item), key=itemgetter(0))
+    return _agenda(replace(order, private=private), settings)
 
 
 def _take_out(ranked: list[Ranked], key: Key, item: Item) -> None:
@@ -104,7 +146,7 @@ def _agenda(order: _Order, settings: Settings) -> Agenda:
             three.append(item)
     visible = tuple(sorted((item for _, item in chosen), key=_grouped))
     shown = frozenset(item.id for item in visible)
-    return Agenda(tuple([item for _, item in order.grouped]), shown, tuple(three), visible, order)
+    return Agenda(Items(order.grouped), shown, tuple(three), visible, order)
 
 
 _AGES = frozenset({"reply", "thank", "follow_up", "report_back", "promise", "help", "celebrate", "waiting", "task"})

@@ -17,6 +17,7 @@ from netvault.network.index import Index, index_of, patched
 from netvault.network.names import Names
 from netvault.network.problems import duplicates, link_problems
 from netvault.network.roles import Spoken, read_roles
+from netvault.network.tally import Tally
 from netvault.network.told import Asked, Told
 from netvault.notes.words import Lexicon
 from netvault.settings import Settings
@@ -58,6 +59,9 @@ class Network:
     doubles: tuple[Diagnostic, ...]
     outputs: tuple[str, ...] = ()
     since: Since | None = None
+    tally: Tally = field(default_factory=Tally, compare=False)
+    troubled: frozenset[str] = field(default_factory=frozenset, compare=False)
+    """The paths of the notes in which something is wrong with single lines."""
     token: object = field(default_factory=object, compare=False, repr=False)
     """What tells this network from any other."""
 
@@ -75,9 +79,9 @@ class Network:
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What is wrong with single lines, and between notes."""
         found: list[Diagnostic] = []
-        for told in self.told.values():
-            if told.problems or told.spoken.diagnostics:
-                found += told.spoken.diagnostics + told.problems
+        for path in sorted(self.troubled):
+            told = self.told[path]
+            found += told.spoken.diagnostics + told.problems
         return (*found, *self.doubles)
 
     @property
@@ -105,11 +109,6 @@ class Network:
             found.update(Edge(kind, contact, key) for contact in entry.contacts for key in entry.keys)
         return tuple(sorted(found, key=lambda edge: (edge.kind, edge.start, edge.end)))
 
-    @cached_property
-    def unreadable(self) -> int:
-        """How many contact notes have front matter that cannot be read."""
-        return sum(not self.notes[path].properties.readable for path in self.contacts)
-
     def name(self, node: str) -> str:
         """How a node is called: a contact's or organisation's name, a note's file name, or the name itself."""
         contact = self.contacts.get(node) or self.organisations.get(node)
@@ -131,23 +130,30 @@ def build_network(
     before: Network | None = None,
     *,
     remember: bool = False,
+    again: Mapping[str, Note] | None = None,
 ) -> Network:
     """The network of a vault's notes.
 
     In: every note that was read, the settings, the words, the paths of generated notes (there or not yet); the network of
     before, where there is one. Out: the network, with what is wrong between notes among its diagnostics. Pure: the same
     notes in any order give the same network, with or without one of before. `remember`: keep what a later call needs to know
-    when names change; without it a change of names has every note read again.
+    when names change; without it a change of names has every note read again. `again`: where the notes are those of before
+    but for these, by path, so that they need not be gone through.
     """
-    by_path = {note.path: note for note in sorted(notes, key=lambda note: note.path)}
     if before and (before.settings, before.lexicon, before.outputs) != (settings, lexicon, tuple(outputs)):
         before = None
-    changed = _changed(by_path, before)
+    if before and again is not None:
+        by_path = {**before.notes, **again}
+        changed = {path for path, note in again.items() if before.notes[path] is not note}
+    else:
+        again = None
+        by_path = {note.path: note for note in sorted(notes, key=lambda note: note.path)}
+        changed = _changed(by_path, before)
     same = before is not None and all(_known_by(before.notes.get(path)) == _known_by(by_path.get(path)) for path in changed)
     names = before.names if before and same else _names(by_path, outputs)
-    contacts = _contacts(by_path, names, settings, before, changed)
     # Where nobody came, went or is called otherwise, only the changed notes need be looked at.
-    steady = before is not None and same and not before.told.keys() ^ by_path.keys()
+    steady = before is not None and same and (again is not None or not before.told.keys() ^ by_path.keys())
+    contacts = _contacts(by_path, names, settings, before, changed, steady=steady)
     told: dict[str, Told] = dict(before.told) if before and steady else {}
     read: set[str] = set()
     for path in sorted(changed) if steady else by_path:
@@ -164,12 +170,27 @@ def build_network(
         index = index_of(one.spoken for one in told.values())
     doubles = before.doubles if before and before.contacts == contacts else tuple(duplicates(contacts))
     companies = _organisations(by_path, before, changed)
-    since = Since(before.token, _changed_contacts(before.contacts, contacts), index.touched) if before else None
-    return Network(contacts, companies, by_path, told, index, names, settings, lexicon, doubles, tuple(outputs), since)
+    looked = changed if steady else None
+    since = Since(before.token, _changed_contacts(before.contacts, contacts, looked), index.touched) if before else None
+    if before and steady:
+        tally = before.tally.without([before.notes[path] for path in changed], before.contacts)
+        tally = tally.including([by_path[path] for path in changed], contacts)
+        troubled = (before.troubled - changed) | _troubled(told, changed)
+    else:
+        tally, troubled = Tally().including(by_path.values(), contacts), _troubled(told, told)
+    return Network(
+        contacts, companies, by_path, told, index, names, settings, lexicon, doubles, tuple(outputs), since, tally, troubled
+    )
 
 
-def _changed_contacts(before: Mapping[str, Contact], now: Mapping[str, Contact]) -> frozenset[str]:
-    """The contacts that are new, gone, or another value."""
+def _troubled(told: Mapping[str, Told], paths: Iterable[str]) -> frozenset[str]:
+    return frozenset(path for path in paths if told[path].problems or told[path].spoken.diagnostics)
+
+
+def _changed_contacts(before: Mapping[str, Contact], now: Mapping[str, Contact], among: set[str] | None) -> frozenset[str]:
+    """The contacts that are new, gone, or another value; where it is known that they are `among` these, those."""
+    if among is not None:
+        return frozenset(path for path in among if before.get(path) is not now.get(path))
     found = {path for path, contact in now.items() if before.get(path) is not contact}
     return frozenset(found | (before.keys() - now.keys()))
 
@@ -203,10 +224,9 @@ def _told(note: Note, names: Names, contacts: Mapping[str, Contact], lexicon: Le
 
 
 def _contacts(
-    notes: Mapping[str, Note], names: Names, settings: Settings, before: Network | None, changed: set[str]
+    notes: Mapping[str, Note], names: Names, settings: Settings, before: Network | None, changed: set[str], *, steady: bool
 ) -> dict[str, Contact]:
     """Every contact by path; whom nothing has changed about is the same value as before."""
-    steady = before is not None and before.names is names and not before.told.keys() ^ notes.keys()
     found = dict(before.contacts) if before and steady else {}
     for path, note in ((path, notes[path]) for path in changed) if steady else notes.items():
         if note.kind != "contact":

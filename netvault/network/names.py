@@ -91,6 +91,10 @@ class Names:
         name = bare(target)
         return name, node_key(name)
 
+    def spelled(self, path: str) -> tuple[str, ...]:
+        """The notes whose paths are this one, however it is spelled."""
+        return tuple(self._exact.get(fold(bare(path)), ()))
+
     def is_day(self, target: str, from_path: str) -> bool:
         """Whether a link names a day: a date, or a dated note."""
         return link_day(target) or self.find(target, from_path).path in self._days

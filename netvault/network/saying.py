@@ -133,7 +133,7 @@ class Saying(Heads):
     def _once_more(self, line: Line, keyword: Keyword, contacts: tuple[str, ...], after: int) -> tuple[str, ...]:
         """`call: no answer` is an attempt; after a channel the text is read once more at its head."""
         at = self._skip(line.read, after)
-        if not contacts:
+        if not contacts or not (keyword.channel or self.lexicon.may_be_attempt(line.read[at:])):
             return ("talked",)
         said = self._phrase(line, at, Context(contacts[0], contacts[:1], (), frozenset(map(self.names.first_name, contacts[:1]))))
         if isinstance(said, Reading) and said.act == "attempt":

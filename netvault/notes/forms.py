@@ -113,6 +113,11 @@ class Forms:
                     self._weighty.setdefault(word, []).append(form)
         self._weighty_others = [form for form in self._others if form.act not in LIGHT]
 
+    def of(self, act: str) -> Iterator[Form]:
+        """The forms of an act."""
+        forms = {id(form): form for group in (*self._by_first.values(), self._others) for form in group}
+        return (form for form in forms.values() if form.act == act)
+
     def may_begin(self, word: str) -> bool:
         """Whether a form can begin with a word."""
         return word in self._by_first

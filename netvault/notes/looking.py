@@ -15,6 +15,7 @@ class Looking:
 
     def __init__(self, words: list[str], links: list[LinkAt | None], context: Context, lexicon: Lexicon) -> None:
         self.words, self.links, self.context, self.lexicon = words, links, context, lexicon
+        self.classes = lexicon.classes
         self.all_words = frozenset(words)
         self.joint: tuple[str, ...] = ()
 
@@ -25,7 +26,7 @@ class Looking:
         return self.links[at] if 0 <= at < len(self.words) else None
 
     def _is(self, name: str, at: int) -> bool:
-        return self.lexicon.one(name, self.words, at) > 0
+        return self.classes[name].size(self.words, at) > 0
 
     def _is_them(self, at: int) -> bool:
         """Whether a pronoun stands here, or the first name of the one that it would stand for."""

@@ -16,7 +16,7 @@ class Ahead(Looking):
 
     def _ahead(self, at: int, stop: int) -> bool:
         """Whether a day to come stands between two places, and nothing after it tells that it has been."""
-        if self.context.boxed:
+        if self.context.boxed or not self._days_said():
             return False
         for place in range(at, stop):
             if place > at and self.words[place] in _OTHER_PART:
@@ -26,6 +26,12 @@ class Ahead(Looking):
                 rest = range(after, len(self.words))
                 return not any(self._is("been", p) or self._past(p) for p in rest)
         return False
+
+    def _days_said(self) -> bool:
+        """Whether the line names any day at all."""
+        if not self.all_words.isdisjoint(self.lexicon.day_words) or any(link and link.date for link in self.links):
+            return True
+        return any(len(word) == 4 and word.isdigit() for word in self.all_words)
 
     def _past(self, at: int) -> bool:
         size, verb = self.lexicon.verbs.at(self.words, at)

@@ -64,8 +64,8 @@ class Phrases:
 
     def size(self, words: list[str], place: int) -> int:
         """How many words match at a place; 0 for none."""
-        if place < len(words):
-            for candidate, _ in self._by_first.get(words[place], ()):
+        if place < len(words) and (candidates := self._by_first.get(words[place])):
+            for candidate, _ in candidates:
                 size = len(candidate)
                 if size == 1 or tuple(words[place : place + size]) == candidate:
                     return size
@@ -73,8 +73,8 @@ class Phrases:
 
     def at(self, words: list[str], place: int) -> tuple[int, Any]:
         """How many words match at a place, and what they stand for: `(0, None)` where none does."""
-        if place < len(words):
-            for candidate, value in self._by_first.get(words[place], ()):
+        if place < len(words) and (candidates := self._by_first.get(words[place])):
+            for candidate, value in candidates:
                 size = len(candidate)
                 if size == 1 or tuple(words[place : place + size]) == candidate:
                     return size, value
@@ -109,6 +109,9 @@ class Lexicon:
         }
         self.gerunds: dict[str, str] = data["gerunds"]
         self.months: dict[str, int] = data["months"]
+        self.day_words = self.classes["weekdays"].first_words() | set(self.months)
+        tries = [form.needs[0] for forms in self.forms.values() for form in forms.of("attempt") if form.needs]
+        self.attempt_words = sorted(self.guards["attempt"].first_words().union(*tries))
         self.phrase_words = {words[0] for words in verbs}
         for name in ("contact_nouns", "message_nouns", "thank_nouns"):
             self.phrase_words |= {_split(word)[0] for word in data["classes"][name]}
@@ -126,6 +129,11 @@ class Lexicon:
         made.verbs = Phrases(made._verbs)
         made.phrase_words = self.phrase_words | {words[0] for words in made._verbs}
         return made
+
+    def may_be_attempt(self, text: str) -> bool:
+        """Whether a text has a word without which it cannot tell of an attempt."""
+        folded = text.casefold().replace("’", "'")
+        return any(word in folded for word in self.attempt_words)
 
     def kind_of(self, base: str) -> str | None:
         """The class of the verb with this bare form, if there is one."""

@@ -76,6 +76,11 @@ class Store:
         return [self._sources[path] for path in self._stamps if path in self._sources]
 
     @property
+    def count(self) -> int:
+        """How many notes can be read."""
+        return len(self._sources)
+
+    @property
     def problems(self) -> list[Diagnostic]:
         """What is wrong with files as such."""
         return [*self.listing.diagnostics, *self._unread.values()]

@@ -42,12 +42,12 @@ def today_view(day: Day, agenda: Agenda) -> dict[str, Any]:
         "empty": not groups,
         "read": counted,
         "missed": missed,
-        "more": sum(not item.private for item in agenda.items) - len(shown),
-        "people": sum(not contact.private for contact in network.contacts.values()),
-        "notes": sum(not note.properties.private for note in network.notes.values()) - made,
+        "more": agenda.public - len(shown),
+        "people": network.tally.people,
+        "notes": network.tally.notes - made,
         "agenda_link": _report(network, "Agenda"),
         "reciprocity_link": _report(network, "Reciprocity"),
-        "unreadable": network.unreadable,
+        "unreadable": network.tally.unreadable,
     }
 
 
