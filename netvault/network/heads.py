@@ -89,7 +89,9 @@ class Heads:
         if found is None:
             return line
         keyword = found[0].partition("::")[0].strip().casefold() in self.lexicon.keywords
-        return replace(line, read=line.read[: found.start(1)] + (": " if keyword else "  ") + line.read[found.end(1) :])
+        colon = ": " if keyword else "  "
+        read, text = (said[: found.start(1)] + colon + said[found.end(1) :] for said in (line.read, line.text))
+        return replace(line, read=read, text=text)
 
     def _who_field(self, line: Line) -> tuple[str, ...]:
         """The contacts that `[who:: [[X]]]` names."""

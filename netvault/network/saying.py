@@ -149,7 +149,8 @@ class Saying(Heads):
 
     def _by_phrase(self, line: Line, day: date, head: Head, given: tuple[str, ...]) -> Said | Miss:
         alone = self.owner is None and not given and len(self.people) != 1
-        if alone and not any(self._contact(link) for link in line.links) and not self._applies(line):
+        alone = alone and not head.who and not any(self._contact(link) for link in line.links)
+        if alone and not self._applies(line):
             return Miss("")
         start = 0
         if head.who and head.colon:

@@ -113,8 +113,8 @@ class Looking:
         return (group, after) if group and self._word(after) != "'s" else None
 
     def _theirs(self, at: int) -> bool:
-        """In a contact's own note, `me` after the verb: then it was they who did it."""
-        return self.context.owner is not None and self._is("me", at)
+        """In a contact's own note, or after a who with a colon, `me` after the verb: then it was they who did it."""
+        return (self.context.owner is not None or bool(self.context.given)) and self._is("me", at)
 
     def _near(self, name: str, start: int, stop: int) -> bool:
         """Whether a guard's words stand between two places."""

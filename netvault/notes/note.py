@@ -13,6 +13,7 @@ from netvault.notes.frontmatter import read_properties, split
 from netvault.notes.links import find_links
 from netvault.notes.logline import other_date, read_line
 from netvault.notes.scan import Row, rows
+from netvault.notes.table import table_line
 from netvault.settings import Settings
 from netvault.text import Source
 
@@ -160,6 +161,9 @@ class _Body:
                 self._items.append(_Open(row.depth, len(self.lines) - 1))
         elif self._items:
             self._keep(row, "text")
+        elif (table := table_line(row)) is not None:
+            if self.kind in ("dated", "meeting") or (self.kind == "contact" and _DAY_FIRST.match(table.read.lstrip())):
+                self._keep(table)
         elif self.kind == "dated" and row.depth < 4 and _alone(row, found, at):
             self._keep(row)
         elif self.kind == "contact" and row.depth < 4 and _DAY_FIRST.match(row.read):

@@ -135,7 +135,7 @@ class _Reader(Mine, Said, Theirs, Nouns, Formed):
             after = at + size
             third = self.context.owner and self.words[at] in ("asks", "says", "suggests")
             if doer == "i" and verb.kind != "put" and (third or self._theirs(after)):
-                doer, who = "they", (self.context.owner or "",)
+                doer, who = "they", (self.context.owner,) if self.context.owner else self.context.given
             if verb.kind in _HELPS and self._by_somebody(after):
                 return Miss("not certain who did what")
             method = getattr(self, f"_{name[0]}_{doer}", None)
