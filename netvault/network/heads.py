@@ -14,6 +14,8 @@ from netvault.notes.words import Keyword, Lexicon
 
 _MARKS = re.compile(r"[^\w\[(\x01'’]*")
 _FILLER = re.compile(r"(?:i|we|just|also|finally)\b(?=[ \t])[ \t]*", re.IGNORECASE)
+_DASH = re.compile(r"[ \t*_]+[-–—]+[ \t]+")
+
 _JOIN = re.compile(r"[ \t]*(?:,[ \t]*(?:(?:and\b|&|\+)[ \t]*)?|&[ \t]*|\+[ \t]*|and\b[ \t]*)")
 _KEYWORD = re.compile(r"([^\W_](?:[^\s:(){}\[\]\x01]| (?=[^\s(])){0,38})[*_]*[ \t]*(?:(:)(?!:)|\()")
 _AFTER_DETAIL = re.compile(r"[*_ \t]*(:(?!:))?")
@@ -122,9 +124,11 @@ class Heads:
         colon, bare = False, False
         if who:
             rest = text[end:].lstrip(" \t*_")
+            dash = _DASH.match(text, end)
             colon = rest.startswith(":") and not rest.startswith("::")
             bare = not rest.strip(" \t:*_–—-")
             at = self._skip(text, end + (text[end:].index(":") + 1 if colon else 0))
+            colon = colon or (dash is not None and not bare)
         found = _KEYWORD.match(text, at)
         if not found:
             return Head(who, colon, None, None, at, only_links=bare)

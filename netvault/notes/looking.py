@@ -222,6 +222,11 @@ class Looking:
             at += 1
         return self._is("message_nouns", at)
 
+    def _missed_at(self, at: int) -> bool:
+        while self._is("colour", at) and not self._is("missed_nouns", at):
+            at += 1
+        return self._is("missed_nouns", at)
+
     def _adverbials(self, at: int) -> int:
         while at < len(self.words):
             word = self.words[at]

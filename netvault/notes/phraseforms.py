@@ -27,8 +27,9 @@ class Formed(Ahead):
         if formed is None and doer == "i" and at != head:
             formed = self._formed("line", (), at, weighty=known)
         if isinstance(result, Miss):
-            if formed is None and doer == "i" and self.context.owner:
-                formed = self._formed("theirs", (self.context.owner,), self._adverbials(at), own=True)
+            silent = (self.context.owner,) if self.context.owner else self.context.given
+            if formed is None and doer == "i" and silent:
+                formed = self._formed("theirs", silent, self._adverbials(at), own=True)
             if formed is None or formed.act not in ("talked", "heard"):
                 return formed or self._later(who) or result
             result = formed
@@ -66,7 +67,7 @@ class Formed(Ahead):
         undone = any(self._is(guard, place) or self._word(place).endswith("n't") for place in span)
         if undone and form.act not in ("attempt", "reported"):
             return None
-        if owner and not theirs and form.act in STAKES and not self._meant(form, at, after):
+        if owner and not theirs and form.act in STAKES and form.act != "promised" and not self._meant(form, at, after):
             return None
         doer: Doer = "they" if theirs or form.act in ("received", "lead", "heard", "requested", "awaited") else "i"
         mine = any(self._is("me", place) or self._is("mine", place) or self._is("us", place) for place in span)
@@ -140,7 +141,7 @@ class Formed(Ahead):
 
     def owned(self) -> bool:
         """Whether the line stands in a contact's own note."""
-        return self.context.owner is not None
+        return self.context.owner is not None or len(self.context.given) == 1
 
     def stands_between(self, at: int) -> bool:
         """Whether a gap may hold what stands at a place: no link, and no mark that ends a part of a sentence."""

@@ -31,13 +31,20 @@ class Nouns(Ahead):
     def _event(self, at: int, light: int) -> Reading | Miss | None:
         """`pottery class with WHO`, at the head of a line that is no contact's: a few words that are no verb and no state."""
         place = at
-        while place < at + 4 and self._word(place).isalnum() and not self._is("with", place):
+        while place < at + 5 and self._word(place).isalnum() and not self._is("with", place):
+            place += 1
+        known = self._is("social", place - 1) or self._is("contact_nouns", place - 1)
+        if place > at + 3 and not known:
+            return None
+        stop, place = place, at
+        while place < stop and not known:
             size, verb = self.lexicon.verbs.at(self.words, place)
             if self._is("no_event", place) or (size and (place == at or not verb.bare)):
                 return None
-            if self.lexicon.guards["before"].at(self.words, place)[0] or self._is("undone", place) or self._is("unreal", place):
-                return None
             place += 1
+        place, before = stop, self.lexicon.guards["before"]
+        if any(before.at(self.words, p)[0] or self._is("undone", p) or self._is("unreal", p) for p in range(at, stop)):
+            return None
         last = self._word(place - 1)
         if place == at or not self._is("with", place) or self.context.owner or last.endswith(("ed", "ly")):
             return None

@@ -44,8 +44,7 @@ class _Reader(Mine, Said, Theirs, Nouns, Formed):
             return self._formed("line", (), self._adverbials(0)) or self._later(()) or Miss("no verb that I know")
         if doer == "i" and self._question():
             return Miss("a question")
-        if doer == "i":
-            self._managed(self._adverbials(at))
+        self._managed(self._adverbials(at))
         result = self._told(doer, who, at)
         if isinstance(result, Miss) and not result.final:
             result = (self._we(self._adverbials(at)) if we else self._touched(who, at) if doer == "they" else None) or result
@@ -122,8 +121,8 @@ class _Reader(Mine, Said, Theirs, Nouns, Formed):
 
     def _verb(self, doer: str, who: tuple[str, ...], at: int) -> Reading | Miss:
         size, verb = self.lexicon.verbs.at(self.words, at)
-        if size and verb.bare and not self.context.boxed:
-            size = 0
+        if size and verb.bare and not self.context.boxed and not (doer == "they" and self._is("me", at + size)):
+            size = 0  # but `[[X]] give me`, as one says in a second language
         if doer == "i" and self.lexicon.guards["before"].at(self.words, at)[0]:
             size = 0
         if doer == "they":

@@ -62,7 +62,7 @@ class Theirs(Looking):
             return Miss("not certain that it was to you", "heard")
         if self._gift(at + 1):
             return Reading("received", who, "they", verb)
-        if self._message_at(at + 1):
+        if self._message_at(at + 1) or self._missed_at(at + 1):
             return Reading("heard", who, "they", verb)
         return Reading("talked", who, "they", verb)
 

@@ -9,7 +9,7 @@ import tomllib
 from copy import copy
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
+from pkgutil import get_data
 from typing import Any
 
 from netvault.notes.forms import Forms, apart
@@ -162,7 +162,7 @@ def _keywords(data: dict[str, Any]) -> dict[str, Keyword]:
 @cache
 def _data(language: str) -> dict[str, Any]:
     name = "words.toml" if language == "en" else f"words.{language}.toml"
-    return tomllib.loads(files("netvault.notes").joinpath(name).read_text("utf-8"))
+    return tomllib.loads((get_data("netvault.notes", name) or b"").decode("utf-8"))
 
 
 def _with(data: Any, more: Any) -> Any:
