@@ -173,6 +173,8 @@ class Looking:
     ) -> Reading | Miss:
         """You were in touch, unless the words around say that it did not or has not yet happened."""
         stop = self._window(after)
+        if noun and self._word(after) == "off" and self._ended(after + 1):
+            return Miss("called off", final=True)
         if "nothing" in self.words[start:after]:
             return Miss("nothing was sent or said", final=True)
         if (noun or self._word(start - 1) == "") and self._is("not_yet", after):

@@ -140,8 +140,8 @@ class Nouns(Ahead):
         return Reading("thanked", (owner,), "i", "thank") if owner else None
 
     def _from_noun(self, at: int, light: int) -> Reading | None:
-        """`email from WHO`, `voicemail from WHO`; `got a reply from WHO`."""
-        while self._is("colour", at):
+        """`email from WHO`, `2 missed calls from WHO`; `got a reply from WHO`."""
+        while self._is("colour", at) or self._word(at).isdigit():
             at += 1
         for name in ("missed_nouns", "message_nouns", "reply_nouns"):
             size = self.lexicon.one(name, self.words, at)

@@ -109,6 +109,8 @@ class _Reader(Mine, Said, Theirs, Nouns, Formed):
             if self._word(after) in ("and", "&", "+") and self._word(after + 1) in ("i", "me", "myself"):
                 self.joint = group
                 return "i", (), after + 2
+            if self._word(after) in ("and", "&", "+") and self._is("relations", after + 1):
+                return "they", group, after + 2
             if self._word(after) == "'s":
                 return "?", (), at
             return "they", group, after

@@ -57,6 +57,8 @@ class Said(Looking):
         if self._other_object(found, at):
             return Miss("told somebody else, as it seems", final=True)
         here = self.words[after : after + 2]
+        if here[:1] == ["how"] and self._is("feelings", after + 1):
+            return Reading("thanked" if here[1:] in (["grateful"], ["thankful"]) else "talked", people, "i", verb)
         if (here[:1] == ["how"] and here[1:] != ["to"]) or (here[:1] == [":"] and after > at):
             return Reading("reported", people, "i", verb)
         place = after + (here[:1] == ["that"])
