@@ -8,7 +8,7 @@ from netvault.notes.phrasewords import Context, Doer, Miss, Reading
 
 STAKES = frozenset({"asked", "gave", "received", "followed", "reported", "promised", "thanked", "kind", "offered"})
 """Acts that are not read of what somebody may have done to somebody else."""
-_RELATIVE = frozenset({"i", "which", "who", "he", "she", "they"})
+_RELATIVE = frozenset({"i", "which", "who", "he", "she", "they", "myself"})
 """Words with which another sentence begins: what follows was not done by the same."""
 
 

@@ -170,7 +170,8 @@ class Theirs(Looking):
             return Reading("requested", who, "they", verb)
         if mine and here[:1] in (["to"], ["for"]):
             return Reading("requested", who, "they", verb)
-        if here[:2] in (["if", "i"], ["whether", "i"]) and (mine or here[2:] in (["could"], ["can"], ["would"])):
+        able = here[2:] in (["could"], ["can"], ["would"], ["know"], ["knew"], ["might"])
+        if here[:2] in (["if", "i"], ["whether", "i"]) and (mine or able):
             return Reading("requested", who, "they", verb)
         if here[:2] in (["for", "my"], ["for", "help"], ["for", "advice"]):
             return Reading("requested", who, "they", verb)
