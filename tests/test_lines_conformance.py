@@ -72,11 +72,10 @@ def test_most_lines_are_read_right_and_none_is_misread() -> None:
 
 
 def test_lines_of_other_voices_hold_up() -> None:
-    """Lines that the words were not grown on, and look-alikes: the former are mostly read right, of neither hardly any is misread."""
+    """Lines of many more writers, and look-alikes: mostly read right, and hardly any misread."""
     cases = yaml.safe_load((HERE / "conformance" / "more_lines.yaml").read_text("utf-8"))
     results = [(result, line) for result, line, *_ in scored(cases)]
-    kept = [result for case, (result, _) in zip(cases, results, strict=True) if case.get("kept")]
-    assert kept.count("right") >= 0.85 * len(kept)
+    assert sum(result == "right" for result, _ in results) >= 0.95 * len(results)
     assert [line for result, line in results if result == "misread"] == ["- 2026-03-06 interview at [[Hooli]] went badly for him"]
 
 

@@ -3,8 +3,8 @@
     python -m bench.reading              lines.yaml and more_lines.yaml by writer and by act; prose; how quickly
     python -m bench.reading --prose DIR  sentences of the texts in a folder instead of the generated ones
 
-Right, weak, ignored and misread are those of tests/test_lines_conformance.py. `kept` writers are those on whose lines no
-word was grown.
+Right, weak, ignored and misread are those of tests/test_lines_conformance.py. Words were grown on all of them: how
+well lines are read that are new is told by lines of a writer who has not been read before.
 """
 
 from __future__ import annotations
