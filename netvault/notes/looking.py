@@ -181,7 +181,8 @@ class Looking:
             return Miss("still to come, as it seems", final=True)
         if self._near("after", start, stop) or (noun and self._near("after_nouns", start, stop)):
             return Miss("moved, called off, or still to come", final=True)
-        if self._near("attempt", start, stop) and not verb.startswith(("follow up", "heard")):
+        rang = verb in ("call", "ring", "phone", "facetime", "video call")
+        if self._near("attempt", start, stop + 8 * rang) and not verb.startswith(("follow up", "heard")):
             return Reading("attempt", people, "i", verb, detail)
         return Reading("talked", people, "i", verb, detail)
 

@@ -30,45 +30,41 @@ class Nouns(Ahead):
 
     def _event(self, at: int, light: int) -> Reading | Miss | None:
         """`pottery class with WHO`, at the head of a line that is no contact's: a few words that are no verb and no state."""
-        place = at
-        while place < at + 5 and self._word(place).isalnum() and not self._is("with", place):
-            place += 1
-        known = self._is("social", place - 1) or self._is("contact_nouns", place - 1)
-        if place > at + 3 and not known:
+        stop = at
+        while stop < at + 5 and self._word(stop).isalnum() and not self._is("with", stop):
+            stop += 1
+        if stop == at or not self._is("with", stop) or self.context.owner or not self._names_event(at, stop):
             return None
-        stop, place = place, at
-        while place < stop and not known:
-            size, verb = self.lexicon.verbs.at(self.words, place)
-            if self._is("no_event", place) or (size and (place == at or not verb.bare)):
-                return None
-            place += 1
-        place, before = stop, self.lexicon.guards["before"]
+        found = self._object_with(stop + 1)
+        return self._met(found, at, self._word(stop - 1), planned=not light) if found else None
+
+    def _names_event(self, at: int, stop: int) -> bool:
+        """Whether the words between two places may name what one does with somebody."""
+        before, last = self.lexicon.guards["before"], self._word(stop - 1)
         if any(before.at(self.words, p)[0] or self._is("undone", p) or self._is("unreal", p) for p in range(at, stop)):
-            return None
-        last = self._word(place - 1)
-        if place == at or not self._is("with", place) or self.context.owner or last.endswith(("ed", "ly")):
-            return None
-        if last.endswith("ing") and place == at + 1:
-            return None
-        found = self._object_with(place + 1)
-        if not found:
-            return None
-        if not light and self._ahead(found[1], self._window(found[1])):
-            return Miss("still to come, as it seems", "talked", final=True)
-        return self._contact_made(found[0], at, found[1], last, noun=True)
+            return False
+        if last.endswith(("ed", "ly")) or (last.endswith("ing") and stop == at + 1):
+            return False
+        if self._is("social", stop - 1) or self._is("contact_nouns", stop - 1):
+            return True
+        verbs = ((place, *self.lexicon.verbs.at(self.words, place)) for place in range(at, stop))
+        if any(size and (place == at or not verb.bare) for place, size, verb in verbs):
+            return False
+        return stop <= at + 3 and not any(self._is("no_event", place) for place in range(at, stop))
 
     def _sign(self, at: int) -> Reading | Miss | None:
         """`☕ WHO`, `📞 with WHO`: a picture in the place of a noun."""
-        signs = [place for place in range(at) if self._is("signs", place)]
-        if not signs or self.context.boxed:
+        sign = next((word for place, word in enumerate(self.words[:at]) if self._is("signs", place)), None)
+        found = self._object_with(at) if sign and not self.context.boxed else None
+        if not sign or not found or not (self._ended(found[1]) or self._is("after_nouns", found[1])):
             return None
-        found = self._object_with(at)
-        if not found or not (self._ended(found[1]) or self._is("after_nouns", found[1])):
-            return None
-        if self._ahead(found[1], self._window(found[1])):
+        return self._met(found, at, sign, planned=True)
+
+    def _met(self, found: tuple[tuple[str, ...], int], at: int, noun: str, *, planned: bool) -> Reading | Miss:
+        """You were with somebody, by a noun; unless, where it may be `planned`, the day is still to come."""
+        if planned and self._ahead(found[1], self._window(found[1])):
             return Miss("still to come, as it seems", "talked", final=True)
-        sign = self.words[signs[0]]
-        return self._contact_made(found[0], at, found[1], sign, noun=True)
+        return self._contact_made(found[0], at, found[1], noun, noun=True)
 
     def _we(self, at: int) -> Reading | Miss | None:
         """`we compared notes`, in a contact's own note: with them."""

@@ -99,6 +99,11 @@ class _Reader(Mine, Said, Theirs, Nouns, Formed):
 
     def _doer(self, at: int) -> tuple[Doer | Literal["?"], tuple[str, ...], int]:
         """Who did it, the contacts that did where it was they, and where the verb begins."""
+        titled = at
+        while size := self.lexicon.one("titles", self.words, titled):
+            titled += size
+        if titled > at and self._contact_at(titled):
+            at = titled
         us = self.lexicon.one("us", self.words, at)
         if us:
             return "i", (), at + us
@@ -123,6 +128,10 @@ class _Reader(Mine, Said, Theirs, Nouns, Formed):
 
     def _verb(self, doer: str, who: tuple[str, ...], at: int) -> Reading | Miss:
         size, verb = self.lexicon.verbs.at(self.words, at)
+        word = self._word(at)
+        if not size and word.endswith("s") and self._is("me", at + 1) and (doer == "they" or self.context.owner):
+            size, verb = self.lexicon.verbs.at([word[:-1]], 0)  # `gives me a name`, as one tells a tale
+            doer, who = "they", who or (self.context.owner or "",)
         if size and verb.bare and not self.context.boxed and not (doer == "they" and self._is("me", at + size)):
             size = 0  # but `[[X]] give me`, as one says in a second language
         if doer == "i" and self.lexicon.guards["before"].at(self.words, at)[0]:

@@ -60,6 +60,8 @@ class Theirs(Looking):
     def _send_they(self, who: tuple[str, ...], at: int, verb: str) -> Reading | Miss:
         if not self._is("me", at):
             return Miss("not certain that it was to you", "heard")
+        if self._pointed(at + 1):
+            return Reading("lead", who, "they", verb)
         if self._gift(at + 1):
             return Reading("received", who, "they", verb)
         if self._message_at(at + 1) or self._missed_at(at + 1):
