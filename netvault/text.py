@@ -10,9 +10,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
+LATELY = 64
+"""Of how many texts it is remembered where their lines are: while a note is worked on that is asked often, later never."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Source:
     """One file's text, byte for byte as it was decoded: byte order mark and line ends included.
 
@@ -33,15 +35,15 @@ class Source:
     path: str
     text: str
 
-    @cached_property
-    def starts(self) -> list[int]:
+    @property
+    def starts(self) -> Sequence[int]:
         """The offset at which each line starts."""
-        return [0, *(found.end() for found in _LINE_END.finditer(self.text))]
+        return _starts(self.text)
 
-    @cached_property
-    def lines(self) -> list[str]:
+    @property
+    def lines(self) -> Sequence[str]:
         """The lines without their ends; only CR, LF and CRLF end a line."""
-        return split_lines(self.text)
+        return _lines(self.text)
 
     def place(self, offset: int) -> tuple[int, int]:
         """The line and column, both from 1, of an offset."""
@@ -55,6 +57,16 @@ class Source:
             return ""
         text = self.lines[line - 1]
         return text.removeprefix("\ufeff") if line == 1 else text
+
+
+@lru_cache(maxsize=LATELY)
+def _starts(text: str) -> tuple[int, ...]:
+    return (0, *(found.end() for found in _LINE_END.finditer(text)))
+
+
+@lru_cache(maxsize=LATELY)
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(split_lines(text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,7 +101,8 @@ class _Parts:
     """What a line's words hold besides words; `text` and `read` are what is left."""
 
     def __init__(self, row: Row, at: int) -> None:
-        self.text, self.read = row.shown[at:], row.read[at:]
+        self.text = row.shown[at:]
+        self.read = self.text if row.read is row.shown else row.read[at:]
         self.tags: tuple[tuple[str, int], ...] = ()
         self.fields: tuple[tuple[str, str], ...] = ()
         self.links: tuple[Link, ...] = ()
@@ -122,7 +123,8 @@ class _Parts:
             self.links = tuple(link for link, embed in find_links(self.read) if not embed)
 
     def _cut(self, spans: list[Span]) -> None:
-        self.text, self.read = _without(self.text, spans), _without(self.read, spans)
+        same, self.text = self.read is self.text, _without(self.text, spans)
+        self.read = self.text if same else _without(self.read, spans)
 
     def _block(self) -> None:
         found = _BLOCK.search(self.read)

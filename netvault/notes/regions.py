@@ -13,7 +13,7 @@ its content, so that an edit by hand is seen:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -143,7 +143,7 @@ def _markers(source: Source) -> Iterator[_Marker]:
             yield _Marker(kind, tuple(words), Span(start, start + len(line)))
 
 
-def _plain_lines(lines: list[str]) -> Iterator[int]:
+def _plain_lines(lines: Sequence[str]) -> Iterator[int]:
     """The places, from 0, of the lines that are neither front matter nor fenced code."""
     fence: re.Match[str] | None = None
     for number in range(_after_front_matter(lines), len(lines)):
@@ -157,7 +157,7 @@ def _plain_lines(lines: list[str]) -> Iterator[int]:
             yield number
 
 
-def _after_front_matter(lines: list[str]) -> int:
+def _after_front_matter(lines: Sequence[str]) -> int:
     if lines[0].removeprefix("\ufeff").rstrip() != "---":
         return 0
     return next((n + 1 for n, line in enumerate(lines[1:], 1) if line.rstrip() in ("---", "...")), 0)
