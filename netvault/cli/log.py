@@ -61,7 +61,7 @@ def log(who_: str, text: tuple[str, ...], when: str | None, dry_run: bool) -> No
     changes = [_line(session, people, its_day, line) for its_day, line in dated]
     planned = carry_through(session.reading, changes)
     if isinstance(planned, NotDone):
-        not_done(planned.why)
+        not_done(planned.why if len(lines) == 1 else _which(session.reading, changes, lines, planned.why))
     said, at = (*people, day.isoformat(), *lines), time.time()
     if dry_run:
         show_diff(session.reading, planned.reading)
@@ -81,6 +81,15 @@ def log(who_: str, text: tuple[str, ...], when: str | None, dry_run: bool) -> No
         say(words.replace("Kept, but not counted", "It would be kept, but not counted", 1) if dry_run else words)
     if not dry_run:
         History(session.root).end(at)
+
+
+def _which(reading: Reading, changes: Sequence[Change], lines: Sequence[str], why: str) -> str:
+    """Why lines cannot be written, with the first that cannot."""
+    for number, line in enumerate(lines, 1):
+        tried = carry_through(reading, changes[:number])
+        if isinstance(tried, NotDone):
+            return f"Line {number}, “{line}”: {tried.why}"
+    return why
 
 
 def _found_again(reading: Reading, deed: Deed) -> Planned:

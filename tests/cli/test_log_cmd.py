@@ -433,3 +433,11 @@ def test_a_date_at_the_head_is_the_lines_own_day(vault: Vault) -> None:
 
 def test_a_look_says_what_would_be_kept(vault: Vault) -> None:
     assert "It would be kept, but not counted" in vault.ok("log", "jane", "the weather", "--dry-run").stderr
+
+
+def test_of_many_lines_the_one_that_cannot_be_written_is_named(vault: Vault) -> None:
+    before = vault.files()
+    result = vault.run("log", "jane", stdin="called her\n[x] done\ncoffee\n")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("netvault: Line 2, “[x] done”: ")
+    assert vault.files() == before
