@@ -15,7 +15,7 @@ from netvault.notes.phrases import read_phrase
 from netvault.notes.phrasewords import Context, LinkAt, Miss, Reading
 from netvault.notes.words import Keyword
 
-_FROM = re.compile(r"\bfrom[ \t]+", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:from|via|through|thanks to)[ \t]+", re.IGNORECASE)
 _APPLIED = re.compile(
     r"appl|follow|sent|submit|\bput\b|lodged|uploaded|handed|filed|dropped|candidat|\bcv\b|bew[eo]rb|lebenslauf", re.IGNORECASE
 )

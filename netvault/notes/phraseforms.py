@@ -21,6 +21,8 @@ class Formed(Ahead):
             return result
         if isinstance(result, Reading) and result.act not in ("talked", "heard"):
             return result
+        if isinstance(result, Reading) and result.doer == "they" and doer == "i":
+            doer, who = "they", result.contacts
         name, head = ("mine" if doer == "i" else "theirs"), self._adverbials(0)
         known = isinstance(result, Reading)
         formed = self._formed(name, who, self._adverbials(at), weighty=known) or self._formed("line", (), head, weighty=known)

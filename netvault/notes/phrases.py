@@ -158,4 +158,8 @@ class _Reader(Mine, Said, Theirs, Nouns, Formed):
                 return found if isinstance(found, Miss) else Miss("not certain who did what")
         if doer == "i":
             return self._nounish(at)
+        noun = self._noun(at)
+        after = at + noun[0]
+        if noun[0] and self._ended(after) and self._word(after) != "?" and not self._ahead(after, self._window(after)):
+            return self._contact_made(who, at, after, noun[1], detail=noun[1], noun=True)  # `[[X]] quick lunch, her new team`
         return self._attempt_by(who, at) or self._guarded(at)

@@ -22,6 +22,8 @@ class Said(Looking):
         silent = after == at and self.context.owner is not None
         if silent and word in ("for", "to") and not any(self._is("help", p) or self._is("mine", p) for p in rest):
             return Miss("asked whom?", "asked")
+        if self._is("modals", after) and self._word(after + 1) in ("he", "she", "they"):
+            return Reading("asked", found[0], "i", verb)
         if word in ("for", "to", "whether"):
             return Reading("asked", found[0], "i", verb)
         if word == "if" and any(self._is("modals", place) for place in range(after + 1, min(after + 8, len(self.words)))):
