@@ -24,7 +24,7 @@ from netvault.text import Source
 
 if TYPE_CHECKING:
     from netvault.plan import Picture, Plan
-    from netvault.render import Renderer
+    from netvault.render import Renderer, TemplateFailed
 
 View = dict[str, Any]
 
@@ -309,14 +309,17 @@ def render_outputs(
 ) -> tuple[dict[str, str], list[Diagnostic]]:
     """The text of every output by its region, or of these regions.
 
-    A template of the vault that fails is named, and the built-in one used.
+    A template of the vault that fails is named, and the built-in one used. An output that would be larger than a
+    note may be has no text, and that is said.
     """
     texts: dict[str, str] = {}
     problems: list[Diagnostic] = []
     for kind in OUTPUTS:
         if regions is None or kind.region in regions:
-            view = kind.view(standing)
-            texts[kind.region] = _rendered(renderer, kind.template, kind.region, view, standing, template_folder, problems)
+            view, path = kind.view(standing), kind.path(standing.day.network.settings)
+            text = _rendered(renderer, kind.template, kind.region, path, view, standing, template_folder, problems)
+            if text is not None:
+                texts[kind.region] = text
     return texts, problems
 
 
@@ -332,14 +335,26 @@ def render_briefs(
         source = reading.sources.get(path) if reading.notes[path].marked else None
         if source and any(region.name == BRIEF for region in find_regions(source).value):
             view = brief_view(standing.day, path, standing.agenda.items)
-            texts[path] = _rendered(renderer, "brief.md.j2", BRIEF, view, standing, template_folder, problems)
+            text = _rendered(renderer, "brief.md.j2", BRIEF, path, view, standing, template_folder, problems)
+            if text is not None:
+                texts[path] = text
     return texts, list(dict.fromkeys(problems))
 
 
 def _rendered(
-    renderer: Renderer, template: str, region: str, view: View, standing: Standing, folder: str, problems: list[Diagnostic]
-) -> str:
-    """The text of a region; where the vault's own template fails that is said, and the built-in one used."""
+    renderer: Renderer,
+    template: str,
+    region: str,
+    path: str,
+    view: View,
+    standing: Standing,
+    folder: str,
+    problems: list[Diagnostic],
+) -> str | None:
+    """The text of a region; where the vault's own template fails that is said, and the built-in one used.
+
+    None where that prints too much for a note: that is said of the `path`.
+    """
     from netvault.render import TemplateFailed
 
     try:
@@ -348,11 +363,25 @@ def _rendered(
             _check_region(region, standing.day.day, text)
         return text
     except TemplateFailed as failed:
+        if template not in renderer.templates.own:
+            problems.append(_too_long(path, failed))
+            return None
         place = (f"{folder}/{template}", failed.line or 1, 1)
         message = f"This template cannot be used: {failed.message}."
         hint = "Mend it or delete it. The built-in one is used meanwhile."
         problems.append(Diagnostic("template-failed", "error", *place, message, hint))
+    try:
         return renderer.render(template, view, builtin=True)
+    except TemplateFailed as failed:
+        problems.append(_too_long(path, failed))
+        return None
+
+
+def _too_long(path: str, failed: TemplateFailed) -> Diagnostic:
+    """That an output is not written, as it would be larger than a note may be."""
+    message = f"This is not written: {failed.message}, more than a note should hold."
+    hint = "Fewer people, or `loops_from` in netvault.toml, make it shorter."
+    return Diagnostic("output-too-long", "error", path, 1, 1, message, hint)
 
 
 def _check_region(name: str, day: date, text: str) -> None:

@@ -308,3 +308,18 @@ def test_an_empty_vault_says_so_kindly(tmp_path: Path) -> None:
     assert run(tmp_path, "build").exit_code == 0
     assert "Nothing is waiting for you today." in texts(tmp_path)["Today.md"]
     assert DAY in texts(tmp_path)["Reports/Agenda.md"]
+
+
+def test_a_report_that_would_be_too_long_is_said_and_the_others_are_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    many = {f"People/Jo {number:03}.md": "---\ncircle: inner\n---\n- 2026-01-12 lead: [[Initech]]\n" for number in range(300)}
+    root = vault(tmp_path, {**PEOPLE, **many})
+    run(root, "build")
+    sizes = {path: len((root / path).read_text("utf-8")) for path in OUTPUTS}
+    longest = max(sizes, key=lambda path: sizes[path])
+    monkeypatch.setattr("netvault.render.MOST_OUTPUT", sizes[longest] - 400)
+    for path in OUTPUTS:
+        (root / path).unlink()
+    result = run(root, "build")
+    assert result.exit_code == 1
+    assert f"{longest}:1:1: error output-too-long: This is not written" in result.stderr
+    assert [path for path in OUTPUTS if not (root / path).exists()] == [longest]
