@@ -64,11 +64,13 @@ class Formed(Ahead):
         people = people or self.joint or self.context.given or ((owner,) if owner else ())
         if not people and form.act != "followed":
             return None
-        guard = "never" if theirs or form.act in ("asked", "requested", "offered") else "undone"
+        guard = "never" if theirs or form.act in ("asked", "requested", "offered", "lead") else "undone"
         span = range(at, after)
         undone = any(self._is(guard, place) or self._word(place).endswith("n't") for place in span)
         if undone and form.act not in ("attempt", "reported"):
             return None
+        if form.act == "gave" and not theirs and any(self._is("me", place) for place in span):
+            return None  # `brought me soup`
         if owner and not theirs and form.act in STAKES and form.act != "promised" and not self._meant(form, at, after):
             return None
         doer: Doer = "they" if theirs or form.act in ("received", "lead", "heard", "requested", "awaited") else "i"

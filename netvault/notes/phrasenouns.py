@@ -18,7 +18,9 @@ class Nouns(Ahead):
         if not light and context.boxed:
             light = self.lexicon.one("light_verbs_bare", self.words, at)
         at += light
-        if (context.owner or context.given) and self.lexicon.guards["attempt"].at(self.words, head)[0]:
+        tried = self.lexicon.guards["attempt"].at(self.words, head)[0] if context.owner or context.given else 0
+        others = self._is("possessives", head + tried + 1) and not self._ended(head + tried + 2)
+        if tried and not others:  # `no luck`, but not `no luck with her contact`
             return Reading("attempt", (context.owner,) if context.owner else context.given, "i", self._word(head))
         found = self._lead_noun(at, light) or self._thank_noun(at) or self._from_noun(at, light)
         if found:

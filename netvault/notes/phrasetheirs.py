@@ -36,6 +36,8 @@ class Theirs(Looking):
             return Miss("not certain that it was with you", "talked")
         if self._link(at) or (self._is("connectors", at) and self._contact_at(at + 1)):
             return Miss("not certain that it was with you", "talked")
+        if self.lexicon.guards["after"].at(self.words, at)[0]:
+            return Miss("not certain that it was with you", "talked")  # `called in sick`
         act = "heard" if self._near("your_turn", at, len(self.words)) else "talked"
         return Reading(act, who, "they", verb)
 

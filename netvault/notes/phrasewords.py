@@ -11,6 +11,8 @@ from netvault.notes.forms import apart
 
 _WORD = re.compile(r"[wW]/o?(?![\w])|[fF]/[uU]\b|\d+[:.h]\d+(?:[ap]m)?|['’](?:s|d|ve|ll)\b|[^\W_]+(?:['’][^\W_]+)*|[^\s\w]|_")
 
+_NAME = re.compile(r"[^\W_]+")
+
 STOPS = frozenset(".;!?")
 """Marks that end a sentence."""
 OPAQUE = "\x01"
@@ -85,10 +87,19 @@ def words_of(text: str, links: list[LinkAt]) -> tuple[list[str], list[LinkAt | N
                 words.append(part)
                 at_link.append(None)
         if link:
+            place = link.end
+            if words[-2:-1] and _named_twice(words[-2:], text[link.start : link.end], text[place : place + 1]):
+                del words[-2:], at_link[-2:]
+                place += 1
             words.append("[[")
             at_link.append(link)
-            place = link.end
     return words, at_link
+
+
+def _named_twice(before: list[str], link: str, after: str) -> bool:
+    """Whether a link in brackets only says who the name before it is: `Ana ([[Ana Ruiz]])`."""
+    first = _NAME.search(link.casefold())
+    return before[1] == "(" and after == ")" and first is not None and before[0] == first[0]
 
 
 def _inside(text: str, at: int) -> bool:

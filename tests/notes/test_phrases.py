@@ -158,6 +158,8 @@ I_DID = [
     ("closed the loop with [[Sam]]", "reported Sam"),
     ("reported back to [[Sam]]", "reported Sam"),
     ("told [[Sam]] a joke", "talked Sam"),
+    ("phoned [[Sam]] to say thanks for the tip", "thanked Sam"),
+    ("rang [[Sam]] to tell her I got the job", "reported Sam"),
     ("sent [[Sam]] the job ad", "talked Sam"),
     # thanked, kind
     ("thanked [[Sam]]", "thanked Sam"),
@@ -280,6 +282,24 @@ def test_what_they_did(line: str, said: str) -> None:
 def test_what_i_did_not_do_is_a_mention(guard: str) -> None:
     assert daily(f"{guard} [[Sam]]") == "mention"
     assert daily(f"I {guard} [[Sam]]") == "mention"
+
+
+def test_what_was_written_but_not_sent() -> None:
+    assert daily("wrote to [[Sam]] but didn't send it") == "mention"
+
+
+def test_who_called_in_sick_did_not_call_me() -> None:
+    assert daily("[[Sam]] called in sick, no lunch") == "mention"
+
+
+def test_a_link_in_brackets_after_its_name() -> None:
+    assert daily("Sam ([[Sam]]) called") == "talked Sam"
+    assert daily("the job ([[Sam]]) called") == "mention"
+
+
+def test_soup_that_was_brought_to_me() -> None:
+    assert own("brought me soup") == "received Jane"
+    assert own("brought her soup") == "gave Jane"
 
 
 @pytest.mark.parametrize("line", ["called off lunch", "gave up", "gave up on her", "did not call", "need to call her", "coffee?", "call her?"])
