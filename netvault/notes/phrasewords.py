@@ -98,8 +98,10 @@ def words_of(text: str, links: list[LinkAt]) -> tuple[list[str], list[LinkAt | N
 
 def _named_twice(before: list[str], link: str, after: str) -> bool:
     """Whether a link in brackets only says who the name before it is: `Ana ([[Ana Ruiz]])`."""
+    if before[1] != "(" or after != ")":
+        return False
     first = _NAME.search(link.casefold())
-    return before[1] == "(" and after == ")" and first is not None and before[0] == first[0]
+    return first is not None and before[0] == first[0]
 
 
 def _inside(text: str, at: int) -> bool:
