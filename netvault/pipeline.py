@@ -9,14 +9,14 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from netvault.diagnostics import Diagnostic
+from netvault.diagnostics import Diagnostic, Parsed
 from netvault.habits import items_of
 from netvault.habits.agenda import Agenda, arrange, rearrange
 from netvault.model import Item, Note
 from netvault.network.day import Day, Looks
 from netvault.network.graph import Network, build_network
 from netvault.network.problems import with_excerpts
-from netvault.notes.note import read_note
+from netvault.notes.note import read_body, read_head
 from netvault.notes.regions import find_regions, render_region
 from netvault.notes.words import lexicon
 from netvault.settings import Settings
@@ -33,7 +33,8 @@ View = dict[str, Any]
 class Reading:
     """A vault that was read: its network, and every problem met on the way, in order.
 
-    `own` are the problems of each note by itself, for those that have some.
+    `notes` have no lines: what those say is in the network. `own` are the problems of each note's front matter, for those
+    that have some.
     """
 
     sources: Mapping[str, Source]
@@ -64,12 +65,14 @@ def read_sources(
     before: Reading | None = None,
     *,
     remember: bool = False,
+    heads: bool = False,
 ) -> Reading:
     """Read every note and put the network together.
 
     In: the texts of the vault's notes, its settings, and what was wrong with files that are not among them. Out: the
     network with all problems, by path and line, each with its line of text. `before` is the vault as it was read before: a
-    source that is the same value is not read again. `remember`: keep what makes the next time quick.
+    source that is the same value is not read again. `remember`: keep what makes the next time quick. `heads`: read front
+    matter alone, which is enough to know who is who.
     """
     if before is not None and before.network.settings != settings:
         before = None
@@ -84,7 +87,8 @@ def read_sources(
             notes[path], said = _read(source, settings, path in outputs)
         if said:
             own[path] = said
-    network = _network(notes, settings, before.network if before else None, remember=remember)
+    bodies = Parsed if heads else _bodies(by_path, settings)
+    network = _network(notes, settings, bodies, before.network if before else None, remember=remember)
     return _reading(by_path, notes, network, problems, own)
 
 
@@ -104,7 +108,7 @@ def read_again(before: Reading, changed: Sequence[Source], problems: Sequence[Di
         if said:
             own[path] = said
     notes.update(again)
-    network = _network(notes, settings, before.network, remember=True, again=again)
+    network = _network(notes, settings, _bodies(by_path, settings), before.network, remember=True, again=again)
     return _reading(by_path, notes, network, problems, own)
 
 
@@ -124,36 +128,49 @@ def with_source(reading: Reading, source: Source) -> Reading:
     """The same vault with one note's text changed; its problems are those of before."""
     settings = reading.network.settings
     note, _ = _read(source, settings, source.path in output_paths(settings))
-    notes = {**reading.notes, source.path: note}
-    return replace(
-        reading, sources={**reading.sources, source.path: source}, notes=notes, network=_network(notes, settings, reading.network)
-    )
+    notes, sources = {**reading.notes, source.path: note}, {**reading.sources, source.path: source}
+    network = _network(notes, settings, _bodies(sources, settings), reading.network)
+    return replace(reading, sources=sources, notes=notes, network=network)
 
 
 def _read(source: Source, settings: Settings, output: bool) -> tuple[Note, tuple[Diagnostic, ...]]:
-    """A note, and what is wrong with it by itself.
+    """A note without its lines, and what is wrong with its front matter.
 
     A generated note is nobody, even in a folder of contacts, unless its front matter says more.
     """
-    parsed = read_note(source, settings)
-    note, problems = parsed.value, list(parsed.diagnostics)
+    parsed = read_head(source, settings)
+    note = parsed.value
     if output and note.properties.span is None:
         note = replace(note, kind="other")
-    if "netvault:" in source.text:
-        problems += find_regions(source).diagnostics
-    return note, tuple(with_excerpts(problems, {source.path: source}))
+    return note, tuple(with_excerpts(parsed.diagnostics, {source.path: source}))
+
+
+def _bodies(sources: Mapping[str, Source], settings: Settings) -> Callable[[Note], Parsed[Note]]:
+    """What gives a note its lines, with what is wrong with them and with the regions between them."""
+
+    def whole(head: Note) -> Parsed[Note]:
+        source = sources[head.path]
+        note = read_body(head, source, settings)
+        problems = note.diagnostics
+        if "netvault:" in source.text:
+            problems = (*problems, *find_regions(source).diagnostics)
+        return Parsed(note.value, tuple(with_excerpts(problems, sources)))
+
+    return whole
 
 
 def _network(
     notes: Mapping[str, Note],
     settings: Settings,
-    before: Network | None,
+    bodies: Callable[[Note], Parsed[Note]],
+    before: Network | None = None,
     *,
     remember: bool = False,
     again: Mapping[str, Note] | None = None,
 ) -> Network:
     words = lexicon(settings.words, settings.languages)
-    return build_network(notes.values(), settings, words, output_paths(settings), before, remember=remember, again=again)
+    outputs = output_paths(settings)
+    return build_network(notes.values(), settings, words, outputs, before, remember=remember, again=again, bodies=bodies)
 
 
 def stand(network: Network, day: date, before: Standing | None = None) -> Standing:

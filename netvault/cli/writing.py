@@ -19,7 +19,6 @@ from netvault.cli.session import Session, load_settings, stop, vault_root
 from netvault.cli.terminal import note_link, out, say, say_problems, style
 from netvault.deeds import Change, Planned
 from netvault.notes.edit import NotDone
-from netvault.notes.frontmatter import split
 from netvault.pipeline import Reading, read_sources
 from netvault.text import Source
 from netvault.vault.find import scan
@@ -44,18 +43,11 @@ def open_heads() -> Session:
     try:
         listing = scan(root, settings.ignore, (*settings.obsidian.template_folders, settings.templates))
         sources, _ = read_all(root, listing)
-        reading = read_sources([_head(source) for source in sources], settings)
-        reading = replace(reading, sources={source.path: source for source in sources})
+        reading = read_sources(sources, settings, heads=True)
         gc.freeze()
     finally:
         gc.enable()
     return Session(root, settings, chosen_day(), listing, reading)
-
-
-def _head(source: Source) -> Source:
-    """A note without its body; one whose front matter has no end as it is."""
-    span, body = split(source.text)
-    return source if span is None and body < 2 and "---" in source.text[:4] else Source(source.path, source.text[:body])
 
 
 def write_changes(

@@ -6,12 +6,12 @@ now, and those for which a name means something else now.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 
-from netvault.diagnostics import Diagnostic
+from netvault.diagnostics import Diagnostic, Parsed
 from netvault.model import Contact, Entry, Note, Organisation, Ref, Task
 from netvault.network.index import Index, index_of, patched
 from netvault.network.names import Names
@@ -131,6 +131,7 @@ def build_network(
     *,
     remember: bool = False,
     again: Mapping[str, Note] | None = None,
+    bodies: Callable[[Note], Parsed[Note]] = Parsed,
 ) -> Network:
     """The network of a vault's notes.
 
@@ -138,7 +139,8 @@ def build_network(
     before, where there is one. Out: the network, with what is wrong between notes among its diagnostics. Pure: the same
     notes in any order give the same network, with or without one of before. `remember`: keep what a later call needs to know
     when names change; without it a change of names has every note read again. `again`: where the notes are those of before
-    but for these, by path, so that they need not be gone through.
+    but for these, by path, so that they need not be gone through. `bodies` gives a note its lines, where those that are given
+    have none: they are let go as soon as it is known what they say.
     """
     if before and (before.settings, before.lexicon, before.outputs) != (settings, lexicon, tuple(outputs)):
         before = None
@@ -161,7 +163,7 @@ def build_network(
         known = before.told.get(path) if before and path not in changed else None
         if known is None or not (same or known.holds(names, contacts)):
             read.add(path)
-            known = _told(note, names, contacts, lexicon, remember=remember)
+            known = _told(bodies(note), names, contacts, lexicon, remember=remember)
         told[path] = known
     if before:
         old = [before.told[path].spoken for path in sorted(changed | read) if path in before.told]
@@ -216,10 +218,10 @@ def _names(notes: Mapping[str, Note], outputs: Sequence[str]) -> Names:
     )
 
 
-def _told(note: Note, names: Names, contacts: Mapping[str, Contact], lexicon: Lexicon, *, remember: bool) -> Told:
-    asked = Asked(names) if remember else None
+def _told(read: Parsed[Note], names: Names, contacts: Mapping[str, Contact], lexicon: Lexicon, *, remember: bool) -> Told:
+    note, asked = read.value, Asked(names) if remember else None
     spoken: Spoken = read_roles(note, asked or names, contacts.__contains__, lexicon)
-    problems = tuple(link_problems(note, asked or names, contacts))
+    problems = (*read.diagnostics, *link_problems(note, asked or names, contacts))
     return Told(spoken, problems, asked.answers(contacts) if asked else None)
 
 

@@ -26,7 +26,7 @@ class Answers:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a note says once it is known who is who, and what is wrong with its links."""
+    """What a note says once it is known who is who, and what is wrong with its lines and links."""
 
     spoken: Spoken
     problems: tuple[Diagnostic, ...]

@@ -30,6 +30,16 @@ def read_note(source: Source, settings: Settings) -> Parsed[Note]:
     In: the note's text and the vault's settings. Out: the note, with every problem of its front matter and of its
     lines; whatever is wrong with one line or one property leaves the others standing.
     """
+    head = read_head(source, settings)
+    whole = read_body(head.value, source, settings)
+    return Parsed(whole.value, (*head.diagnostics, *whole.diagnostics))
+
+
+def read_head(source: Source, settings: Settings) -> Parsed[Note]:
+    """A note without its lines: what others know it by, with every problem of its front matter.
+
+    In: the note's text and the vault's settings. Out: a note that has no lines and no links yet.
+    """
     parsed = read_properties(source, settings)
     properties, problems = parsed.value, list(parsed.diagnostics)
     stem = source.path.rpartition("/")[2].removesuffix(".md").removesuffix(".MD")
@@ -37,18 +47,24 @@ def read_note(source: Source, settings: Settings) -> Parsed[Note]:
     if kind not in ("contact", "organisation"):
         problems = [p for p in problems if p.code not in _CONTACT_ONLY]
     _, offset = split(source.text)
-    first = source.place(offset)[0] if offset else 1
-    body = _Body(source, first, kind)
-    problems += body.problems
-    problems += _conflicts(source)
     note = Note(
         path=source.path, kind=kind, name=properties.name or stem, day=day, properties=properties,
-        lines=tuple(body.lines), links=tuple(body.links), newest_first=_newest_first(body.lines, settings),
-        body_empty=body.empty, body_line=first, marked="netvault:begin" in source.text,
+        body_line=source.place(offset)[0] if offset else 1, marked="netvault:begin" in source.text,
     )  # fmt: skip
-    if note.properties.private:
-        problems = [replace(p, private=True) for p in problems]
-    return Parsed(note, tuple(problems))
+    return Parsed(note, _hidden(problems, note))
+
+
+def read_body(head: Note, source: Source, settings: Settings) -> Parsed[Note]:
+    """The same note with its lines and links, and every problem of them. In: what `read_head` gave of this text."""
+    body = _Body(source, head.body_line, head.kind)
+    order = _newest_first(body.lines, settings)
+    note = replace(head, lines=tuple(body.lines), links=tuple(body.links), newest_first=order, body_empty=body.empty)
+    return Parsed(note, _hidden([*body.problems, *_conflicts(source)], note))
+
+
+def _hidden(problems: list[Diagnostic], note: Note) -> tuple[Diagnostic, ...]:
+    """The problems of a note, marked where it is private."""
+    return tuple(replace(p, private=True) for p in problems) if note.properties.private else tuple(problems)
 
 
 _CONTACT_ONLY = {"unknown-field", "unknown-circle", "wrong-type", "bad-date"}
