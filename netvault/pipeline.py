@@ -23,6 +23,8 @@ from netvault.settings import Settings
 from netvault.text import Source
 
 if TYPE_CHECKING:
+    from netvault.network.packing import Known
+    from netvault.network.told import Told
     from netvault.plan import Picture, Plan
     from netvault.render import Renderer, TemplateFailed
 
@@ -66,29 +68,33 @@ def read_sources(
     *,
     remember: bool = False,
     heads: bool = False,
+    recall: Callable[[Source], Known | None] | None = None,
 ) -> Reading:
     """Read every note and put the network together.
 
     In: the texts of the vault's notes, its settings, and what was wrong with files that are not among them. Out: the
     network with all problems, by path and line, each with its line of text. `before` is the vault as it was read before: a
     source that is the same value is not read again. `remember`: keep what makes the next time quick. `heads`: read front
-    matter alone, which is enough to know who is who.
+    matter alone, which is enough to know who is who. `recall` gives what was known of a note with the very same text.
     """
     if before is not None and before.network.settings != settings:
         before = None
     by_path, notes, own = {source.path: source for source in sources}, {}, {}
     outputs = frozenset(output_paths(settings))
+    kept: dict[str, Told] = {}
     for source in by_path.values():
         path = source.path
         if before is not None and before.sources.get(path) is source:
             notes[path] = before.notes[path]
             said = before.own.get(path, ())
+        elif recall and (known := recall(source)):
+            notes[path], said, kept[path] = known.note, known.own, known.told
         else:
             notes[path], said = _read(source, settings, path in outputs)
         if said:
             own[path] = said
     bodies = Parsed if heads else _bodies(by_path, settings)
-    network = _network(notes, settings, bodies, before.network if before else None, remember=remember)
+    network = _network(notes, settings, bodies, before.network if before else None, remember=remember, kept=kept)
     return _reading(by_path, notes, network, problems, own)
 
 
@@ -167,10 +173,13 @@ def _network(
     *,
     remember: bool = False,
     again: Mapping[str, Note] | None = None,
+    kept: Mapping[str, Told] | None = None,
 ) -> Network:
     words = lexicon(settings.words, settings.languages)
     outputs = output_paths(settings)
-    return build_network(notes.values(), settings, words, outputs, before, remember=remember, again=again, bodies=bodies)
+    return build_network(
+        notes.values(), settings, words, outputs, before, remember=remember, again=again, bodies=bodies, kept=kept or {}
+    )
 
 
 def stand(network: Network, day: date, before: Standing | None = None) -> Standing:

@@ -14,7 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from netvault.cli.build import load_renderer, prepare
 from netvault.cli.live import LiveVault, TooFew
-from netvault.cli.session import Session, load_settings
+from netvault.cli.session import Session, load_settings, read_anew
 from netvault.pipeline import read_sources
 from netvault.vault.find import scan
 from netvault.vault.read import read_all
@@ -162,6 +162,10 @@ class Watched(RuleBasedStateMachine):
         if self.heard:
             return
         kept, fresh = self.live.session(), self.fresh()
+        reading = fresh.reading
+        recalled = read_anew(self.root, fresh.settings, list(reading.sources.values()), reading.diagnostics)
+        assert (recalled.network.entries, recalled.diagnostics) == (reading.network.entries, reading.diagnostics)
+        assert (recalled.network.contacts, recalled.notes) == (reading.network.contacts, reading.notes)
         assert (kept.settings, kept.listing, kept.day) == (fresh.settings, fresh.listing, fresh.day)
         assert kept.reading.diagnostics == fresh.reading.diagnostics
         assert list(kept.reading.sources.items()) == list(fresh.reading.sources.items())

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from netvault.cli.build import carry_out, count_notes, load_renderer, prepare
-from netvault.cli.session import SETTINGS, Session, load_settings
+from netvault.cli.session import SETTINGS, Session, load_settings, read_anew
 from netvault.diagnostics import Diagnostic
 from netvault.notes.daily import DAILY, PERIODIC, TEMPLATER, TEMPLATES
 from netvault.pipeline import Reading, Standing, read_again, read_sources
@@ -115,8 +115,10 @@ class LiveVault:
             known = self._reading
             if known and self._changed is not None and known.network.settings == self.settings and self._same(known):
                 self._reading = read_again(known, [source for source in changed if source], problems)
-            else:
+            elif known:
                 self._reading = read_sources(self.store.sources, self.settings, problems, known, remember=True)
+            else:
+                self._reading = read_anew(self.root, self.settings, self.store.sources, problems)
             self._stale, self._changed = False, set()
         return Session(self.root, self.settings, self.day(), self.store.listing, self._reading, self._standing)
 

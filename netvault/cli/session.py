@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gc
+import os
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -18,6 +20,10 @@ from netvault.pipeline import Reading, Standing, read_sources, stand
 from netvault.settings import Settings, parse_settings
 from netvault.vault.find import Listing, VaultNotFound, find_root, scan
 from netvault.vault.read import Unreadable, read_all, read_text_file
+
+if TYPE_CHECKING:
+    from netvault.text import Source
+    from netvault.vault.kept import Kept
 
 SETTINGS = "netvault.toml"
 USAGE = 2
@@ -89,6 +95,25 @@ def speaks_of_private(may: bool) -> None:
         context.find_root().ensure_object(dict)["private"] = may
 
 
+def kept_of(root: Path, settings: Settings) -> Kept | None:
+    """What is kept of a vault's notes; None where NETVAULT_NO_CACHE says to do without."""
+    if os.environ.get("NETVAULT_NO_CACHE"):
+        return None
+    from netvault.vault.kept import Kept
+
+    return Kept(root, settings)
+
+
+def read_anew(root: Path, settings: Settings, sources: Sequence[Source], problems: Sequence[Diagnostic]) -> Reading:
+    """Read a vault of which nothing is in memory yet, with the help of what is kept of it; and keep what is new."""
+    kept = kept_of(root, settings)
+    if kept is None:
+        return read_sources(sources, settings, problems, remember=True)
+    reading = read_sources(sources, settings, problems, remember=True, recall=kept.recall)
+    kept.keep(reading)
+    return reading
+
+
 def open_vault() -> Session:
     """Find the vault and read it; ends the command where that cannot be done."""
     root = vault_root()
@@ -100,7 +125,7 @@ def open_vault() -> Session:
         if unlisted:
             stop(f"{root} {unlisted.message.removeprefix('This folder ')} {unlisted.help}")
         sources, unread = read_all(root, listing)
-        reading = read_sources(sources, settings, [*problems, *listing.diagnostics, *unread])
+        reading = read_anew(root, settings, sources, [*problems, *listing.diagnostics, *unread])
         gc.freeze()
     finally:
         gc.enable()

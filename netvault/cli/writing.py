@@ -15,7 +15,7 @@ from typing import NoReturn
 import click
 
 from netvault.cli.options import chosen_day
-from netvault.cli.session import Session, load_settings, stop, vault_root
+from netvault.cli.session import Session, kept_of, load_settings, stop, vault_root
 from netvault.cli.terminal import note_link, out, say, say_problems, style
 from netvault.deeds import Change, Planned
 from netvault.notes.edit import NotDone
@@ -43,7 +43,8 @@ def open_heads() -> Session:
     try:
         listing = scan(root, settings.ignore, (*settings.obsidian.template_folders, settings.templates))
         sources, _ = read_all(root, listing)
-        reading = read_sources(sources, settings, heads=True)
+        kept = kept_of(root, settings)
+        reading = read_sources(sources, settings, heads=True, recall=kept.recall_head if kept else None)
         gc.freeze()
     finally:
         gc.enable()

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
+from types import MappingProxyType
 
 from netvault.diagnostics import Diagnostic, Parsed
 from netvault.model import Contact, Entry, Note, Organisation, Ref, Task
@@ -132,6 +133,7 @@ def build_network(
     remember: bool = False,
     again: Mapping[str, Note] | None = None,
     bodies: Callable[[Note], Parsed[Note]] = Parsed,
+    kept: Mapping[str, Told] = MappingProxyType({}),
 ) -> Network:
     """The network of a vault's notes.
 
@@ -140,7 +142,8 @@ def build_network(
     notes in any order give the same network, with or without one of before. `remember`: keep what a later call needs to know
     when names change; without it a change of names has every note read again. `again`: where the notes are those of before
     but for these, by path, so that they need not be gone through. `bodies` gives a note its lines, where those that are given
-    have none: they are let go as soon as it is known what they say.
+    have none: they are let go as soon as it is known what they say. `kept` is what
+    notes with the same text told before; it counts where their links still lead where they led.
     """
     if before and (before.settings, before.lexicon, before.outputs) != (settings, lexicon, tuple(outputs)):
         before = None
@@ -163,6 +166,8 @@ def build_network(
         known = before.told.get(path) if before and path not in changed else None
         if known is None or not (same or known.holds(names, contacts)):
             read.add(path)
+            known = kept.get(path)
+        if known is None or (path in read and not known.holds(names, contacts)):
             known = _told(bodies(note), names, contacts, lexicon, remember=remember)
         told[path] = known
     if before:

@@ -97,7 +97,11 @@ class Names:
 
     def is_day(self, target: str, from_path: str) -> bool:
         """Whether a link names a day: a date, or a dated note."""
-        return link_day(target) or self.find(target, from_path).path in self._days
+        return link_day(target) or self.dated(self.find(target, from_path))
+
+    def dated(self, found: Found) -> bool:
+        """Whether what a link led to is a dated note."""
+        return found.path in self._days
 
     def first_name(self, contact: str) -> str:
         """The first word of a contact's name, for comparing; empty where there is none."""

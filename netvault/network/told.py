@@ -15,12 +15,12 @@ from netvault.network.roles import Spoken
 class Answers:
     """What was asked of the names for one note, and what came back.
 
-    `path` is the note's. Of each target: where it led, and of each note that it could have meant whether it was a contact's
-    (None: no; else whether a private one's). Of contacts: their first names.
+    `path` is the note's. Of each target: where it led, whether that was a dated note, and of each note that it could have meant
+    whether it was a contact's (None: no; else whether a private one's). Of contacts: their first names.
     """
 
     path: str
-    found: tuple[tuple[str, Found, tuple[bool | None, ...]], ...]
+    found: tuple[tuple[str, Found, bool, tuple[bool | None, ...]], ...]
     first_names: tuple[tuple[str, str], ...]
 
 
@@ -38,7 +38,8 @@ class Told:
         if said is None:
             return False
         return all(
-            names.find(target, said.path) == found and _states(found, contacts) == states for target, found, states in said.found
+            names.find(target, said.path) == found and names.dated(found) == dated and _states(found, contacts) == states
+            for target, found, dated, states in said.found
         ) and all(contact in contacts and names.first_name(contact) == name for contact, name in said.first_names)
 
 
@@ -70,7 +71,8 @@ class Asked(Names):
 
     def answers(self, contacts: Mapping[str, Contact]) -> Answers:
         """What was asked, with who is a contact."""
-        found = tuple((target, answer, _states(answer, contacts)) for target, answer in self._answers.items())
+        asked = self._answers.items()
+        found = tuple((target, answer, self.dated(answer), _states(answer, contacts)) for target, answer in asked)
         return Answers(self._path, found, tuple(self._first.items()))
 
 

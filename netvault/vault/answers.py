@@ -25,6 +25,7 @@ LARGEST = 1 << 20
 """The most characters of answers that are kept of one vault."""
 BESIDE = (".obsidian", ".obsidian/plugins/periodic-notes", ".obsidian/plugins/templater-obsidian")
 """The folders with a dot in which netvault looks."""
+PROGRAM = os.path.dirname(os.path.dirname(__file__))
 
 Said = tuple[tuple[bool, str], ...]
 
@@ -50,12 +51,20 @@ def seal(root: Path) -> Seal | None:
     now, newest = time.time_ns(), 0
     digest = sha256()
     try:
-        for line, changed in (*_looked(os.path.dirname(os.path.dirname(__file__)), ()), *_looked(os.path.realpath(root), BESIDE)):
+        for line, changed in (*_looked(PROGRAM, ()), *_looked(os.path.realpath(root), BESIDE)):
             digest.update(line)
             newest = max(newest, changed)
     except OSError:
         return None
     return Seal(digest.hexdigest(), newest < now - JUST_NOW)
+
+
+def program() -> str:
+    """What tells this netvault from any other: a digest of what `seal` looks at of its files. Raises OSError."""
+    digest = sha256()
+    for line, _ in _looked(PROGRAM, ()):
+        digest.update(line)
+    return digest.hexdigest()
 
 
 def _looked(root: str, beside: tuple[str, ...]) -> Iterator[tuple[bytes, int]]:

@@ -1,0 +1,116 @@
+"""What was read of a vault's notes, kept outside it, so that the next run reads only what has changed (docs/safety.md).
+
+A note is known by its path and its text: what is kept of it counts for the very same text alone, whatever the file's time says.
+It is for one version of netvault and of Python, and for the same settings; with others it is as if nothing were kept.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import sys
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+
+from netvault.network.packing import Known, packed, unpacked
+from netvault.pipeline import Reading
+from netvault.settings import Settings
+from netvault.text import Source
+from netvault.vault.answers import program
+from netvault.vault.state import cache_folder, private_folder, vault_key
+
+LARGEST = 1 << 28
+"""The most bytes that are kept of one vault."""
+_SIZE, _LENGTH = 32, 8
+
+Index = dict[str, tuple[bytes, int, int, int]]
+"""Of each note by path: the digest of its text, and where the two parts of what is kept of it begin, and the second ends."""
+
+
+class Kept:
+    """What is kept of one vault, for these settings."""
+
+    def __init__(self, root: Path, settings: Settings) -> None:
+        """Look for what was kept; there may be nothing."""
+        self._root = root
+        about = repr((program(), settings, sys.version, marshal.version))
+        self._about = blake2b(about.encode("utf-8", "surrogatepass"), digest_size=_SIZE).digest()
+        self._index, self._data = self._load()
+        self._given: dict[str, Known] = {}
+
+    def _file(self) -> Path:
+        return cache_folder() / "notes" / f"{vault_key(self._root)}.bin"
+
+    def _load(self) -> tuple[Index, memoryview]:
+        """The index of what is kept, and all of its bytes: nothing where they are not just as they were written."""
+        try:
+            data = memoryview(self._file().read_bytes())
+        except OSError:
+            return {}, memoryview(b"")
+        about, rest = data[:_SIZE], data[2 * _SIZE :]
+        if about != self._about or blake2b(rest, digest_size=_SIZE).digest() != data[_SIZE : 2 * _SIZE]:
+            return {}, memoryview(b"")
+        end = _LENGTH + int.from_bytes(rest[:_LENGTH], "big")
+        return marshal.loads(rest[_LENGTH:end]), rest[end:]
+
+    def recall(self, source: Source) -> Known | None:
+        """What is known of a note with this path and this very text."""
+        place = self._place(source)
+        if place is None:
+            return None
+        start, middle, end = place
+        known = self._given[source.path] = unpacked(self._data[start:middle], self._data[middle:end])
+        return known
+
+    def recall_head(self, source: Source) -> Known | None:
+        """The same without what its lines told."""
+        place = self._place(source)
+        return unpacked(self._data[place[0] : place[1]], None) if place else None
+
+    def _place(self, source: Source) -> tuple[int, int, int] | None:
+        found = self._index.get(source.path)
+        return found[1:] if found and found[0] == _digest(source) else None
+
+    def keep(self, reading: Reading) -> None:
+        """Keep what was read, but for what may speak of anything private. What cannot be kept is not: it is a help."""
+        index: Index = {}
+        parts: list[bytes | memoryview] = []
+        size, same = 0, True
+        for path, told in reading.network.told.items():
+            given = self._given.get(path)
+            if given and given.told is told:
+                digest, start, middle, end = self._index[path]
+                head: bytes | memoryview = self._data[start:middle]
+                rest: bytes | memoryview = self._data[middle:end]
+            else:
+                known = Known(reading.notes[path], reading.own.get(path, ()), told)
+                if known.private:
+                    continue
+                digest, same = _digest(reading.sources[path]), False
+                head, rest = packed(known)
+            middle = size + len(head)
+            index[path] = (digest, size, middle, middle + len(rest))
+            parts += (head, rest)
+            size = middle + len(rest)
+        if size <= LARGEST and not (same and len(index) == len(self._index)):
+            self._write(index, parts)
+
+    def _write(self, index: Index, parts: list[bytes | memoryview]) -> None:
+        head = marshal.dumps(index)
+        head = len(head).to_bytes(_LENGTH, "big") + head
+        digest = blake2b(head, digest_size=_SIZE)
+        for part in parts:
+            digest.update(part)
+        with suppress(OSError):
+            file = self._file()
+            private_folder(file.parent)
+            made = file.with_suffix(f".{os.getpid()}.tmp")
+            with open(os.open(made, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
+                out.write(self._about + digest.digest() + head)
+                out.writelines(parts)
+            os.replace(made, file)
+
+
+def _digest(source: Source) -> bytes:
+    return blake2b(source.text.encode("utf-8", "surrogatepass"), digest_size=_SIZE).digest()
