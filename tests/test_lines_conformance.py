@@ -12,7 +12,6 @@ from collections import Counter
 from datetime import date
 from typing import Any
 
-import pytest
 import yaml
 from conftest import HERE
 
@@ -78,28 +77,6 @@ def test_lines_of_other_voices_hold_up() -> None:
     results = [(result, line) for result, line, *_ in scored(cases)]
     assert sum(result == "right" for result, _ in results) >= 0.95 * len(results)
     assert [line for result, line in results if result == "misread"] == ["- 2026-03-06 interview at [[Hooli]] went badly for him"]
-
-
-@pytest.mark.parametrize(
-    ("note", "line"),
-    [
-        ("contact", "- 2026-01-02 asked around, nobody knows her new address"),
-        ("contact", "- 2026-01-03 met her deadline"),
-        ("contact", "- 2026-01-09 wrote her first novel at 12"),
-        ("contact", "- 2026-01-12 promised land is her favourite song"),
-        ("contact", "- 2026-01-15 visit from her mother for two weeks"),
-        ("contact", "- 2026-01-19 meeting people is hard for her"),
-        ("contact", "- 2026-01-21 told off by her boss"),
-        ("daily", "- [[Sam Lee]] offered the job to [[Omar Aziz]]"),
-        ("daily", "- [[Sam Lee]] reviewed my favourite restaurant"),
-        ("daily", "- [[Sam Lee]] connected me to the printer"),
-        ("daily", "- wished [[Sam Lee]] were here"),
-    ],
-)
-@pytest.mark.xfail(strict=True, reason="look-alikes that are still counted")
-def test_look_alikes_that_are_not_told_apart_yet(note: str, line: str) -> None:
-    case = {"note": note, "owner": "Bo Ek", "line": line, "acts": ["mention"], "contacts": []}
-    assert [result for result, *_ in scored([case])] == ["right"]
 
 
 def test_german_lines() -> None:

@@ -83,7 +83,7 @@ class Looking:
             return self.joint, at
         if context.given:
             return context.given, at
-        elsewhere = self._word(at) in ("with", "w/", "to") and self._is("somebodys", at + 1)
+        elsewhere = self._word(at) in ("with", "w/", "to", "from", "by") and self._is("somebodys", at + 1)
         if context.owner and not group and not (self._link(at) and place == at) and not elsewhere:
             return (context.owner,), at
         return None
@@ -95,6 +95,15 @@ class Looking:
     def _other_object(self, found: tuple[tuple[str, ...], int], at: int) -> bool:
         """Whether nobody is named after a verb, and what stands there instead is somebody's or something: `met his wife`."""
         return found[1] == at and (self._is("possessives", at) or self._word(at) in ("the", "a", "an", "everyone", "everybody"))
+
+    def _hers(self, found: tuple[tuple[str, ...], int], at: int) -> bool:
+        """Whether `her`, after a verb that takes one object, is whose something is: `met her deadline`."""
+        return found[1] == at + 1 and self._word(at) == "her" and not self._free(at + 1)
+
+    def _free(self, at: int) -> bool:
+        """Whether what stands here is no noun that a possessive could hold."""
+        word = self._word(at)
+        return self._ended(at) or word == "[[" or word.endswith("ly") or CLOCK.match(word) is not None or self._is("no_noun", at)
 
     def _group(self, found: list[str], at: int) -> tuple[tuple[str, ...], int]:
         if self._word(at) in ("and", "&", "+", ","):
@@ -159,8 +168,11 @@ class Looking:
         return reading
 
     def _by_somebody(self, at: int) -> bool:
-        """Whether `by WHO` stands here, so that what was done was done to me."""
-        return self._word(at) == "by" and (self._contact_at(at + 1) or self._is("pronouns", at + 1))
+        """Whether `by WHO` stands here, or `by her boss` soon after: what was done was not done by me."""
+        if self._word(at) == "by" and (self._contact_at(at + 1) or self._is("pronouns", at + 1)):
+            return True
+        near = range(at, min(at + 5, len(self.words)))
+        return any(self.words[p] == "by" and self._is("possessives", p + 1) and self._is("relations", p + 2) for p in near)
 
     def _guarded(self, at: int) -> Miss:
         word = self._word(at)

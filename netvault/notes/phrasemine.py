@@ -13,7 +13,8 @@ class Mine(Looking):
         found = self._object(at)
         if not found:
             return Miss(f"“{verb}”, but nobody that I know right after it", "talked")
-        if self._other_object(found, at) and not any(self._is("phones", place) for place in (at + 1, at + 2)):
+        other = self._other_object(found, at) or self._hers(found, at)
+        if other and not any(self._is("phones", place) for place in (at + 1, at + 2)):
             return Miss(f"“{verb}” somebody else, as it seems", final=True)
         return self._contact_made(found[0], at, found[1], verb)
 
@@ -23,7 +24,7 @@ class Mine(Looking):
             return Miss(f"“{verb}”, but nobody that I know right after it", "talked")
         people = found[0]
         owner = self.context.owner
-        if self._other_object(found, at):
+        if self._other_object(found, at) or self._hers(found, at):
             return Miss(f"“{verb}” somebody else, as it seems", final=True)
         alone = found[1] == at and verb in ("run into", "bump into", "sit next to", "visit")
         if alone and not (self._ended(at) or self._is("after_seen", at)):
@@ -53,6 +54,7 @@ class Mine(Looking):
         if verb in ("reply", "answer", "respond") and self._is("possessives", at + (self._word(at) == "to")):
             return Miss(f"“{verb}” to what?", "talked")
         other = self._other_object(found, at) and (verb in ("write", "answer") or self._is("possessives", at))
+        other = other or (verb == "write" and self._hers(found, at) and not self._message_at(at + 1))
         if other and not self._message_at(at):
             return Miss(f"“{verb}” to whom?", "talked", final=True)
         if self._said(after, ("asking", "for"), ("to", "ask", "if"), ("to", "ask", "for"), ("to", "ask", "whether")):

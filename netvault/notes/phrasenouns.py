@@ -94,7 +94,8 @@ class Nouns(Ahead):
             group, closed = self._links_at(at)
             if self._ended(closed) or self._is("after_nouns", closed) or CLOCK.match(self._word(closed)):
                 people, after = group, closed
-        if context.owner and not people and self._is("no_talk", at):
+        others = self._word(at) == "from" and self._is("somebodys", at + 1) and not self._free(at + 2)
+        if context.owner and not people and (others or self._word(at) == "people" or self._is("no_talk", at)):
             return Miss(f"“{noun}” is only part of what is meant")
         if context.owner:
             people = tuple(dict.fromkeys((context.owner, *people)))

@@ -18,6 +18,10 @@ class Said(Looking):
             return Miss("asked, but nobody that I know right after it", "asked")
         after = found[1]
         word = self._word(after)
+        if after > at and self._is("asked_of", after):
+            return Reading("asked", found[0], "i", verb)
+        if word == "around" or self._hers(found, at):
+            return Miss("asked others, as it seems", final=True)
         rest = range(after + 1, min(after + 9, len(self.words)))
         silent = after == at and self.context.owner is not None
         if silent and word in ("for", "to") and not any(self._is("help", p) or self._is("mine", p) for p in rest):
@@ -39,7 +43,7 @@ class Said(Looking):
         found = self._object(at)
         if not found or (found[1] == at and self.context.owner and self._word(at) == "to" and not self._is("promises", at + 1)):
             return Miss("promised whom?", "promised")
-        return Reading("promised", found[0], "i", verb)
+        return Miss("no promise") if self._word(found[1]) == "land" else Reading("promised", found[0], "i", verb)
 
     def _offer_i(self, _who: object, at: int, verb: str) -> Reading | Miss:
         found = self._object(at)
@@ -56,7 +60,7 @@ class Said(Looking):
         if not found:
             return Miss("told, but nobody that I know right after it", "reported")
         people, after = found
-        if self._other_object(found, at):
+        if self._other_object(found, at) or self._word(at) == "off":
             return Miss("told somebody else, as it seems", final=True)
         here = self.words[after : after + 2]
         if here[:1] == ["how"] and self._is("feelings", after + 1):
@@ -84,10 +88,6 @@ class Said(Looking):
             return Miss("updated whom?", "reported")
         return Reading("reported", found[0], "i", verb) if found else Miss(f"“{verb}” whom?", "reported")
 
-    def _free(self, at: int) -> bool:
-        """Whether what stands here is no noun that a possessive could hold."""
-        return self._ended(at) or self._is("no_noun", at)
-
     def _let_i(self, _who: object, at: int, verb: str) -> Reading | Miss:
         found = self._object(at)
         if found and self._word(found[1]) == "know":
@@ -98,6 +98,8 @@ class Said(Looking):
         found = self._object(at)
         if not found or (found[1] == at and self.context.owner and not (self._fits(at) or self._word(at) == "for")):
             return Miss("thanked whom?", "thanked")
+        if found[1] == at and self._said(at, ("in", "the"), ("in", "a"), ("on", "stage"), ("at", "the")):
+            return Miss("thanked whom?", "thanked")
         return Reading("thanked", found[0], "i", verb)
 
     def _wish_i(self, _who: object, at: int, verb: str) -> Reading | Miss:
@@ -106,6 +108,8 @@ class Said(Looking):
         fits = self._is("happy_words", at) or (verb != "wish" and (self._fits(at) or self._word(at) == "for"))
         if not found or (silent and not fits):
             return Miss(f"“{verb}” whom?", "kind")
+        if self._is("wishful", found[1]):
+            return Miss("only wished for", final=True)
         return Reading("kind", found[0], "i", verb)
 
     _congrats_i = _wish_i

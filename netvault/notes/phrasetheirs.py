@@ -103,14 +103,14 @@ class Theirs(Looking):
     _mock_they = _help_they
 
     def _review_they(self, who: tuple[str, ...], at: int, verb: str) -> Reading | Miss:
-        if self._word(at) == "my":
+        if self._word(at) == "my" and not self._is("favourites", at + 1):
             return Reading("received", who, "they", verb)
         return Miss("not certain that it was yours", "received")
 
     _read_they = _review_they
 
     def _introduce_they(self, who: tuple[str, ...], at: int, verb: str) -> Reading | Miss:
-        if self._is("me", at) and self._word(at + 1) in ("to", "with", "w/"):
+        if self._is("me", at) and self._word(at + 1) in ("to", "with", "w/") and not self._is("devices", at + 3):
             return Reading("lead", who, "they", verb)
         return Miss("not certain that it was you", "lead")
 
@@ -184,7 +184,9 @@ class Theirs(Looking):
         return Reading("heard" if mine else "talked", who, "they", verb)
 
     def _promise_they(self, who: tuple[str, ...], at: int, verb: str) -> Reading | Miss:
-        if self._link(at) or self._is("possessives", at):
+        to = (place + 1 for place in range(at, min(at + 8, len(self.words))) if self.words[place] == "to")
+        elsewhere = any(self._contact_at(place) or self._is("somebodys", place) for place in to)
+        if self._link(at) or self._is("possessives", at) or elsewhere:
             return Miss("not certain that it was to you", "awaited")
         return Reading("awaited", who, "they", verb)
 
@@ -214,4 +216,6 @@ class Theirs(Looking):
 
     def _connect_they(self, who: tuple[str, ...], at: int, verb: str) -> Reading | Miss:
         introduced = self._introduce_they(who, at, verb)
+        if self._is("devices", at + 3):
+            return Miss("to nobody", final=True)
         return introduced if isinstance(introduced, Reading) else self._contact_they(who, at, verb)
