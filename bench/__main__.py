@@ -121,7 +121,7 @@ def measure(root: Path, state: Path, rounds: int) -> dict[str, Taken]:
         whole(["build"], root, state, fresh=False)
         found[AGAIN].append(whole(["build"], root, state, fresh=False))
         for name, words in AFTER.items():
-            one = min((root / "People").glob("*.md"))
+            one = min((root / "People").rglob("*.md"))
             with open(one, "a", encoding="utf-8") as file:
                 file.write("- 2026-11-18 call: one more\n")
             who = one.relative_to(root).as_posix()
