@@ -9,6 +9,7 @@ A form is a row of parts, blanks between:
               clear who is meant: in a contact's own note
     WHOM      the same, but always named
     WHO's     a contact link or a pronoun that something belongs to
+    WHOM's    a contact link that something belongs to
     LINK      a link that is no day; ORG one that is no contact's either
     OWN       nothing: but only in a contact's own note
     $         the end of the words, or a mark
@@ -32,7 +33,10 @@ _PREPOSITIONS = frozenset("to with w/ w from for of by at on past against about 
 _DRAWN = re.compile("(he|she|they)('(?:ll|d|s|ve|re))")
 LIGHT = frozenset({"talked", "heard"})
 """Acts that say no more than being in touch."""
-_SPECIAL = {"WHO": "who", "WHOM": "named", "WHO's": "whose", "LINK": "link", "ORG": "org", "OWN": "own", "$": "end"}
+_SPECIAL = {
+    "WHO": "who", "WHOM": "named", "WHO's": "whose", "WHOM's": "belonging", "LINK": "link", "ORG": "org", "OWN": "own",
+    "$": "end",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,9 +227,9 @@ def _here(part: Part, place: Place, at: int) -> Iterator[tuple[int, Bound]]:
         size = place.size_of(part.name, at)
         if size:
             yield at + size, ()
-    elif part.kind in ("who", "named", "whose"):
-        found = place.whose(at) if part.kind == "whose" else place.whom(at, named=part.kind == "named")
-        if found:
+    elif part.kind in ("who", "named", "whose", "belonging"):
+        found = place.whose(at) if part.kind in ("whose", "belonging") else place.whom(at, named=part.kind == "named")
+        if found and (part.kind != "belonging" or place.link_at(at, contact=True)):
             yield found[1], found[0]
     elif part.kind in ("link", "org"):
         after = place.link_at(at, contact=part.kind == "link")

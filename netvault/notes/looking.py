@@ -57,7 +57,7 @@ class Looking:
             if link is None or link.contact is None:
                 return (tuple(found), after) if found else ((), at + 1 if link else at)
             found.append(link.contact)
-            place += 1
+            place += 1 + self.lexicon.one("honorifics", self.words, place + 1)
             after = place
             if self._word(place) == "," and self._word(place + 1) in ("and", "&", "+"):
                 place += 1

@@ -18,7 +18,7 @@ class Formed(Ahead):
     def _also_formed(self, result: Reading | Miss, doer: str, who: tuple[str, ...], at: int) -> Reading | Miss:
         """What the forms make of the line, where they know more of it than was found so far."""
         if isinstance(result, Miss) and result.final:
-            return result
+            return self._later(who) or result
         if isinstance(result, Reading) and result.act not in ("talked", "heard"):
             return result
         if isinstance(result, Reading) and result.doer == "they" and doer == "i":
@@ -132,7 +132,8 @@ class Formed(Ahead):
         link = self._link(at)
         if link and link.contact and self._word(at + 1) == "'s":
             return (link.contact,), at + 2
-        if self._is("possessives", at) and self.context.others:
+        theirs = self._is("possessives", at) and not self._word(at + 1).endswith("'s")  # `her bike`, but not `her sister's`
+        if theirs and self.context.others:
             return self.context.others, at + 1
         return None
 

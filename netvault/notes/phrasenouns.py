@@ -131,8 +131,8 @@ class Nouns(Ahead):
         if not size:
             return None
         at += size
-        if self._word(at) == "to":
-            found = self._object(at)
+        if self._word(at) in ("to", "→"):
+            found = self._object(at + (self._word(at) == "→"))
             said = found and (noun != "thanks" or self._ended(found[1]) or self._word(found[1]) == "for")
             return Reading("thanked", found[0], "i", "thank") if found and said else None
         owner = self.context.owner
