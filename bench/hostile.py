@@ -83,7 +83,7 @@ def _run(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
     code = "import sys; from netvault.cli import main; main(sys.argv[1:])"
     return subprocess.run(
         [sys.executable, "-c", code, "-C", str(root), "--date", DAY, *words], capture_output=True, text=True, encoding="utf-8", check=False,
-        env={**os.environ, "XDG_STATE_HOME": str(root.parent / "state")},
+        env={**os.environ, "XDG_STATE_HOME": str(root.parent / "state"), "NETVAULT_NO_CACHE": "1"},
     )  # fmt: skip
 
 

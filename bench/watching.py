@@ -35,7 +35,7 @@ class Watched:
 
     def __init__(self, root: Path, state: Path) -> None:
         self.root, self.today = root, root / "Today.md"
-        self.env = {**os.environ, "XDG_STATE_HOME": str(state), "NO_COLOR": "1"}
+        self.env = {**os.environ, "XDG_STATE_HOME": str(state), "XDG_CACHE_HOME": str(state), "NO_COLOR": "1"}
         self.log = open(root.parent / "watch.log", "w+", encoding="utf-8")  # noqa: SIM115
         command = [sys.executable, "-c", PROGRAM, "-C", str(root), "--date", DAY.isoformat(), "watch"]
         self.process = subprocess.Popen(command, env=self.env, stderr=self.log)
@@ -117,7 +117,7 @@ def burst(watched: Watched, people: list[Path], count: int) -> None:
     took = time.monotonic() - began - 3
     rebuilds = len([line for line in watched.lines()[before:] if "the reports" not in line])
     command = [sys.executable, "-c", PROGRAM, "-C", str(watched.root), "--date", DAY.isoformat(), "build", "--check"]
-    done = subprocess.run(command, env=watched.env, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, env={**watched.env, "NETVAULT_NO_CACHE": "1"}, capture_output=True, text=True, check=False)
     said = done.stderr.strip().splitlines()[-1]
     print(f"{count} notes at once, in {wrote:.1f} s: {rebuilds} rebuilds, the reports after {took:.1f} s; a fresh build says: {said}")
 

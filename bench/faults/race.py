@@ -87,7 +87,7 @@ def race(folder: Path, saves: int, style: str, *, cli_every: int = 15) -> Race:
     """Race one style of editor against netvault's writer. Every `cli_every`th line is logged by the program itself."""
     result = Race()
     place = Place(folder / style)
-    os.environ["XDG_STATE_HOME"] = str(place.state)
+    os.environ["XDG_STATE_HOME"] = os.environ["XDG_CACHE_HOME"] = str(place.state)
     while result.saves < saves:
         _round(place, style, min(ROUND, saves - result.saves), cli_every, result)
     return result

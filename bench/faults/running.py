@@ -64,7 +64,7 @@ def environment(place: Place) -> dict[str, str]:
 
     kept = {key: value for key, value in os.environ.items() if key in ("PATH", "HOME", "LANG", "TMPDIR", "LD_LIBRARY_PATH")}
     python = {"PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"}
-    own = {"XDG_STATE_HOME": str(place.state), "NETVAULT_DATE": DAY, "NETVAULT_DIR": str(place.vault), "NO_COLOR": "1"}
+    own = {"XDG_STATE_HOME": str(place.state), "XDG_CACHE_HOME": str(place.state), "NETVAULT_DATE": DAY, "NETVAULT_DIR": str(place.vault), "NO_COLOR": "1"}
     return kept | python | own
 
 
