@@ -24,6 +24,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from typing import Protocol
 
 Words = tuple[str, ...]
@@ -143,6 +144,7 @@ class Forms:
                     yield form, *found
 
 
+@cache
 def _part(text: str) -> Part:
     optional = len(text) > 1 and text.endswith("?")
     word = text[:-1] if optional else text
@@ -157,6 +159,7 @@ def _part(text: str) -> Part:
     return Part("words", tuple(part for each in word.split("_") for part in apart(each)), optional=optional)
 
 
+@lru_cache(maxsize=4096)
 def apart(word: str) -> Words:
     """A pronoun and what is drawn into it: `he'll` is `he` and `'ll`."""
     found = _DRAWN.fullmatch(word)
