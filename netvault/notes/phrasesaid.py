@@ -17,6 +17,8 @@ class Said(Looking):
         if not found:
             return Miss("asked, but nobody that I know right after it", "asked")
         after = found[1]
+        while after > at and (size := self.lexicon.one("outright", self.words, after)):
+            after += size
         word = self._word(after)
         if after > at and self._is("asked_of", after):
             return Reading("asked", found[0], "i", verb)
