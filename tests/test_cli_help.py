@@ -98,6 +98,17 @@ def test_help_and_version_import_nothing_heavy(words: tuple[str, ...], tmp_path:
     assert not {module for module in imported if module.startswith(("netvault.notes", "netvault.network", "netvault.vault"))}
 
 
+def test_completing_a_command_imports_nothing_heavy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = {"_NETVAULT_COMPLETE": "bash_complete", "COMP_WORDS": "netvault s", "COMP_CWORD": "1"}
+    for name, value in asked.items():
+        monkeypatch.setenv(name, value)
+    done = netvault(folder=tmp_path, python=("-X", "importtime"))
+    imported = {line.rpartition("|")[2].strip() for line in done.stderr.split("\n") if line.startswith("import time:")}
+    assert sorted(done.stdout.split()) == ["plain,show", "plain,snooze", "plain,stats"]
+    assert not {module for module in imported if module.partition(".")[0] in HEAVY}
+    assert not {module for module in imported if module.startswith(("netvault.notes", "netvault.network", "netvault.vault"))}
+
+
 def test_the_version_is_said_on_stdout(tmp_path: Path) -> None:
     done = netvault("--version", folder=tmp_path)
     assert (done.returncode, done.stdout, done.stderr) == (0, f"netvault {__version__}\n", "")

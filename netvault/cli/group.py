@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
     "Every day": {
@@ -60,6 +63,14 @@ class LazyGroup(click.Group):
                 assert isinstance(command, click.Command)
                 return command
         return None
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The commands and options that begin so; none is imported for it."""
+        from click.shell_completion import CompletionItem
+
+        named = {name: line for group in COMMANDS.values() for name, (_, line) in group.items() if name.startswith(incomplete)}
+        options = click.Command.shell_complete(self, ctx, incomplete)
+        return [*(CompletionItem(name, help=line) for name, line in named.items()), *options]
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
