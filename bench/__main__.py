@@ -3,6 +3,7 @@
     python -m bench                             1,000 contacts with 10 lines each
     python -m bench --contacts 1000 10000       several sizes
     python -m bench --rounds 5
+    python -m bench --write                     puts the table into docs/performance.md as well
 
 All figures of a size are measured in one run, by turns, and the median counts. Figures move from machine to machine; the
 ratios are what to compare. `read` and `frontmatter` are loops inside Python, its start not counted; what netvault does is
@@ -132,12 +133,18 @@ def measure(root: Path, state: Path, rounds: int) -> dict[str, Taken]:
     }
 
 
-def table(sizes: list[int], lines: int, rounds: int) -> None:
-    """Measure vaults of these sizes and print a table."""
+HEADER = (
+    "| contacts | notes | | seconds | processor | MB | of the read loop | of python-frontmatter |",
+    "|--:|--:|---|--:|--:|--:|--:|--:|",
+)
+
+
+def table(sizes: list[int], lines: int, rounds: int) -> list[str]:
+    """Measure vaults of these sizes, print a table, and return its rows."""
+    rows: list[str] = []
     machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
     print(f"Python {platform.python_version()}, {machine}; {lines} lines a contact; median of {rounds}\n")
-    print("| contacts | notes | | seconds | processor | MB | of the read loop | of python-frontmatter |")
-    print("|--:|--:|---|--:|--:|--:|--:|--:|")
+    print(*HEADER, sep="\n")
     for size in sizes:
         with tempfile.TemporaryDirectory() as folder:
             root = Path(folder) / "vault"
@@ -147,7 +154,17 @@ def table(sizes: list[int], lines: int, rounds: int) -> None:
             label = f"netvault {name}" if name in (*COMMANDS, AGAIN, *AFTER) else name
             ratios = [f"{taken.processor / found[loop].processor:.1f}" for loop in LOOPS]
             row = (f"{size:,}", f"{made.notes:,}", label, f"{taken.clock:.2f}", f"{taken.processor:.2f}", f"{taken.memory:.0f}" if taken.memory else "", *ratios)
-            print("| " + " | ".join(row) + " |", flush=True)
+            rows.append("| " + " | ".join(row) + " |")
+            print(rows[-1], flush=True)
+    return rows
+
+
+def write(rows: list[str]) -> None:
+    """Put the rows in the place of those of the table in docs/performance.md."""
+    page = HERE.parent / "docs" / "performance.md"
+    before, header, after = page.read_text("utf-8").partition("\n".join(HEADER) + "\n")
+    rest = after.partition("\n\n")[2]
+    page.write_text(before + header + "\n".join(rows) + "\n\n" + rest, encoding="utf-8")
 
 
 def main() -> None:
@@ -156,6 +173,7 @@ def main() -> None:
     parser.add_argument("--contacts", type=int, nargs="+", default=[1000], metavar="N", help="sizes of the vaults")
     parser.add_argument("--lines", type=int, default=10, help="log lines in each contact's note")
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--write", action="store_true", help="put the table into docs/performance.md")
     parser.add_argument("--loop", nargs=2, metavar=("NAME", "DIR"), help=argparse.SUPPRESS)
     chosen = parser.parse_args()
     if chosen.loop:
@@ -166,7 +184,9 @@ def main() -> None:
         LOOPS[name](root)
         print(time.perf_counter() - start, time.process_time() - used)
         return
-    table(chosen.contacts, chosen.lines, chosen.rounds)
+    rows = table(chosen.contacts, chosen.lines, chosen.rounds)
+    if chosen.write:
+        write(rows)
 
 
 if __name__ == "__main__":
