@@ -2,6 +2,7 @@
 
     python -m bench.reading              lines.yaml and more_lines.yaml by writer and by act; prose; how quickly
     python -m bench.reading --prose DIR  sentences of the texts in a folder instead of the generated ones
+    python -m bench.reading --cost       what the forms of phrases cost, over the grammar without them
 
 Right, weak, ignored and misread are those of tests/test_lines_conformance.py. Words were grown on all of them: how
 well lines are read that are new is told by lines of a writer who has not been read before.
@@ -121,12 +122,47 @@ def prose(sentences: Iterable[str]) -> None:
         print(f"  {number:>5}  {text}")
 
 
+def cost(count: int, rounds: int = 5) -> None:
+    """Print how long reading people's lines takes with the forms of the words file and without them, by turns."""
+    import tomllib
+
+    from netvault.network.graph import build_network
+    from netvault.notes.note import read_note
+    from netvault.notes.words import Lexicon, lexicon
+    from netvault.settings import DEFAULTS
+    from netvault.text import Source
+
+    conformance = ROOT / "tests" / "conformance"
+    cases = [case for name in ("lines.yaml", "more_lines.yaml") for _, case in by_writer(conformance / name)]
+    people = {name for case in cases for name in [*case["contacts"], *re.findall(r"\[\[([^\]|]+)", case["line"])]}
+    texts: dict[str, list[str]] = {f"People/{name}.md": [] for name in people | {case["owner"] for case in cases if "owner" in case}}
+    for number in range(count):
+        case = cases[number % len(cases)]
+        day = date.fromordinal(date(2020, 1, 1).toordinal() + number // 100).isoformat()
+        texts.setdefault(f"People/{case['owner']}.md" if case["note"] == "contact" else f"Daily/{day}.md", []).append(case["line"])
+    notes = [read_note(Source(path, "\n".join(lines) + "\n"), DEFAULTS).value for path, lines in texts.items()]
+    data = tomllib.loads((ROOT / "netvault" / "notes" / "words.toml").read_text("utf-8"))
+    ways = {"without forms": Lexicon({**data, "forms": {name: {} for name in data["forms"]}}), "with them": lexicon()}
+    found: dict[str, list[float]] = {name: [] for name in ways}
+    for _ in range(rounds):
+        for name, words in ways.items():
+            began = time.process_time()
+            build_network(notes, DEFAULTS, words)
+            found[name].append(time.process_time() - began)
+    plain, full = (sorted(taken)[rounds // 2] for taken in found.values())
+    print(f"{count:,} lines: {plain:.1f} s without the forms, {full:.1f} s with them, {full / plain - 1:.0%} more (medians of {rounds}, by turns)")
+
+
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(prog="python -m bench.reading", description="How well lines are read.")
     parser.add_argument("--prose", type=Path, metavar="DIR", help="a folder of texts")
     parser.add_argument("--sentences", type=int, default=SENTENCES)
+    parser.add_argument("--cost", action="store_true", help="measure what the forms of phrases cost")
     chosen = parser.parse_args()
+    if chosen.cost:
+        cost(chosen.sentences)
+        return
     for name in ("lines.yaml", "more_lines.yaml"):
         score(ROOT / "tests" / "conformance" / name)
     prose(sentences_of(chosen.prose, chosen.sentences) if chosen.prose else generated(chosen.sentences))
