@@ -12,8 +12,9 @@ from netvault.notes.phraseforms import Formed
 from netvault.notes.phrasemine import Mine
 from netvault.notes.phrasenouns import Nouns
 from netvault.notes.phrasesaid import Said
+from netvault.notes.phraseserved import Served
 from netvault.notes.phrasetheirs import Theirs
-from netvault.notes.phrasewords import Context, Doer, LinkAt, Miss, Reading, words_of
+from netvault.notes.phrasewords import STOPS, Context, Doer, LinkAt, Miss, Reading, words_of
 from netvault.notes.words import Lexicon
 
 _HELPS = frozenset({"give", "help", "review", "introduce", "refer", "ask", "promise", "offer", "tell", "update", "thank", "wish"})
@@ -30,7 +31,7 @@ def read_phrase(text: str, links: list[LinkAt], context: Context, lexicon: Lexic
     return _Reader(words, at_link, context, lexicon).read()
 
 
-class _Reader(Mine, Said, Theirs, Nouns, Formed):
+class _Reader(Mine, Said, Theirs, Nouns, Formed, Served):
     def read(self) -> Reading | Miss:
         if not self.words:
             return Miss("nothing is said")
@@ -48,8 +49,25 @@ class _Reader(Mine, Said, Theirs, Nouns, Formed):
         result = self._told(doer, who, at)
         if isinstance(result, Miss) and not result.final:
             result = (self._we(self._adverbials(at)) if we else self._touched(who, at) if doer == "they" else None) or result
+            if isinstance(result, Miss):
+                result = self._next_sentence(who) or self._served(self._adverbials(at), by_me=doer == "i") or result
         aside = self._aside(at) if doer == "they" and isinstance(result, Miss) and not result.final else 0
         return self._told(doer, who, aside) if aside else result
+
+    def _next_sentence(self, they: tuple[str, ...]) -> Reading | None:
+        """What the second sentence tells: in a contact's own note a kindness, as in `In hospital. Sent a card.`; and what they
+        did to me, as in `WHO came through! Gave me a name.`"""
+        for place in range(1, len(self.words) - 1) if they or self.context.owner else ():
+            if self.words[place] in STOPS and self.words[place + 1] not in STOPS:
+                begin = self._adverbials(place + 1)
+                if they:
+                    mine = any(self._is("me", at) or self._is("mine", at) for at in range(begin, begin + 4))
+                    told = self._told("they", they, begin) if mine and not self._link(begin) else None
+                    return told if isinstance(told, Reading) and told.doer == "they" else None
+                doer, who, begin = self._doer(begin)
+                told = self._told(doer, who, begin) if doer != "?" else None
+                return told if isinstance(told, Reading) and told.act in ("kind", "thanked", "reported") else None
+        return None
 
     def _managed(self, at: int) -> None:
         """`managed to call`, `got round to thanking`, `did write`: said as `called`, `thanked`, `wrote`."""

@@ -74,6 +74,8 @@ class Theirs(Looking):
         if not self._is("me", at):
             return Miss("not certain that it was to you", "received")
         place = at + 1
+        if self.lexicon.guards["after"].at(self.words, place)[0]:
+            return Miss("nothing that one is given")
         while self._is("connectors", place):
             place += 1
         if self._is("rings", place):
