@@ -96,12 +96,15 @@ def speaks_of_private(may: bool) -> None:
 
 
 def kept_of(root: Path, settings: Settings) -> Kept | None:
-    """What is kept of a vault's notes; None where NETVAULT_NO_CACHE says to do without."""
+    """What is kept of a vault's notes; None where NETVAULT_NO_CACHE says to do without, or nothing can be."""
     if os.environ.get("NETVAULT_NO_CACHE"):
         return None
     from netvault.vault.kept import Kept
 
-    return Kept(root, settings)
+    try:
+        return Kept(root, settings)
+    except OSError:
+        return None
 
 
 def read_anew(root: Path, settings: Settings, sources: Sequence[Source], problems: Sequence[Diagnostic]) -> Reading:

@@ -12,13 +12,14 @@ import stat
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from netvault.vault.state import cache_folder, private_folder, vault_key
+from netvault.vault.cache import load, store
 
+KIND = "answers"
+"""What they are called in the cache folder."""
 JUST_NOW = 2_000_000_000
 """Nanoseconds within which a file may change again without another time: some disks count in two seconds."""
 LARGEST = 1 << 20
@@ -100,14 +101,11 @@ class Answers:
         self.root = root
         self.seal = seal(root)
 
-    def _file(self) -> Path:
-        return cache_folder() / "answers" / f"{vault_key(self.root)}.json"
-
     def _kept(self) -> dict[str, list[object]]:
         try:
-            found = json.loads(self._file().read_bytes())
+            found = json.loads(load(KIND, self.root) or b"")
             return dict(found["answers"]) if self.seal and found["seal"] == self.seal.digest else {}
-        except (OSError, ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError):
             return {}
 
     def get(self, question: str) -> Answer | None:
@@ -128,15 +126,8 @@ class Answers:
         kept = self._kept()
         kept[_key(question)] = [answer.said, answer.code]
         text = json.dumps({"seal": self.seal.digest, "answers": kept})
-        if len(text) > LARGEST:
-            return
-        with suppress(OSError):
-            file = self._file()
-            private_folder(file.parent)
-            made = file.with_suffix(f".{os.getpid()}.tmp")
-            with open(os.open(made, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii") as out:
-                out.write(text)
-            os.replace(made, file)
+        if len(text) <= LARGEST:
+            store(KIND, self.root, [text.encode("ascii")])
 
 
 def _key(question: str) -> str:

@@ -7,9 +7,7 @@ It is for one version of netvault and of Python, and for the same settings; with
 from __future__ import annotations
 
 import marshal
-import os
 import sys
-from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
@@ -18,8 +16,10 @@ from netvault.pipeline import Reading
 from netvault.settings import Settings
 from netvault.text import Source
 from netvault.vault.answers import program
-from netvault.vault.state import cache_folder, private_folder, vault_key
+from netvault.vault.cache import load, store
 
+KIND = "notes"
+"""What it is called in the cache folder."""
 LARGEST = 1 << 28
 """The most bytes that are kept of one vault."""
 _SIZE, _LENGTH = 32, 8
@@ -32,22 +32,16 @@ class Kept:
     """What is kept of one vault, for these settings."""
 
     def __init__(self, root: Path, settings: Settings) -> None:
-        """Look for what was kept; there may be nothing."""
+        """Look for what was kept; there may be nothing. Raises OSError where netvault's own files cannot be looked at."""
         self._root = root
         about = repr((program(), settings, sys.version, marshal.version))
         self._about = blake2b(about.encode("utf-8", "surrogatepass"), digest_size=_SIZE).digest()
         self._index, self._data = self._load()
         self._given: dict[str, Known] = {}
 
-    def _file(self) -> Path:
-        return cache_folder() / "notes" / f"{vault_key(self._root)}.bin"
-
     def _load(self) -> tuple[Index, memoryview]:
         """The index of what is kept, and all of its bytes: nothing where they are not just as they were written."""
-        try:
-            data = memoryview(self._file().read_bytes())
-        except OSError:
-            return {}, memoryview(b"")
+        data = memoryview(load(KIND, self._root) or b"")
         about, rest = data[:_SIZE], data[2 * _SIZE :]
         if about != self._about or blake2b(rest, digest_size=_SIZE).digest() != data[_SIZE : 2 * _SIZE]:
             return {}, memoryview(b"")
@@ -102,14 +96,7 @@ class Kept:
         digest = blake2b(head, digest_size=_SIZE)
         for part in parts:
             digest.update(part)
-        with suppress(OSError):
-            file = self._file()
-            private_folder(file.parent)
-            made = file.with_suffix(f".{os.getpid()}.tmp")
-            with open(os.open(made, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
-                out.write(self._about + digest.digest() + head)
-                out.writelines(parts)
-            os.replace(made, file)
+        store(KIND, self._root, (self._about, digest.digest(), head, *parts))
 
 
 def _digest(source: Source) -> bytes:

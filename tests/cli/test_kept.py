@@ -144,6 +144,15 @@ def test_it_is_for_the_person_alone(tmp_path: Path) -> None:
     assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
 
 
+def test_what_is_kept_of_a_vault_that_is_long_gone_is_cleared_away(tmp_path: Path) -> None:
+    run(vault(tmp_path / "one"), "today")
+    (old,) = kept()
+    os.utime(old, (0, 0))
+    run(vault(tmp_path / "two"), "today")
+    (left,) = kept()
+    assert left != old
+
+
 def test_it_can_be_done_without(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NETVAULT_NO_CACHE", "1")
     run(vault(tmp_path), "build")
