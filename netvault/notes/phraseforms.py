@@ -37,7 +37,7 @@ class Formed(Ahead):
             result = formed
         elif formed and formed.act not in ("talked", "heard") and result.verb != "follow up":
             return formed
-        later = self._later(who) if result.act == "heard" or not result.detail else None
+        later = self._later(who or result.contacts) if result.act == "heard" or not result.detail else None
         if later and later.act == "talked" and result.act == "heard" and set(later.contacts) & set(result.contacts):
             return later  # an obligation never opens on a line that also carries its closer
         return later if later and later.act == "reported" else result

@@ -58,7 +58,8 @@ class _Reader(Mine, Said, Theirs, Nouns, Formed, Served):
         """What the second sentence tells: in a contact's own note a kindness, as in `In hospital. Sent a card.`; and what they
         did to me, as in `WHO came through! Gave me a name.`"""
         for place in range(1, len(self.words) - 1) if they or self.context.owner else ():
-            if self.words[place] in STOPS and self.words[place + 1] not in STOPS:
+            face = self.words[place] in "()" and self.words[place - 1] in (":", ";")
+            if (face or self.words[place] in STOPS) and self.words[place + 1] not in STOPS:
                 begin = self._adverbials(place + 1)
                 if they:
                     mine = any(self._is("me", at) or self._is("mine", at) for at in range(begin, begin + 4))
@@ -66,7 +67,7 @@ class _Reader(Mine, Said, Theirs, Nouns, Formed, Served):
                     return told if isinstance(told, Reading) and told.doer == "they" else None
                 doer, who, begin = self._doer(begin)
                 told = self._told(doer, who, begin) if doer != "?" else None
-                return told if isinstance(told, Reading) and told.act in ("kind", "thanked", "reported") else None
+                return told if isinstance(told, Reading) and told.act in ("kind", "thanked", "reported", "offered") else None
         return None
 
     def _managed(self, at: int) -> None:

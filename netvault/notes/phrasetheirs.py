@@ -21,7 +21,7 @@ class Theirs(Looking):
         if not size or not self._is("helps", at + size):
             return None
         stop = min(at + size + 12, len(self.words))
-        if any(self._is("mine", place) for place in range(at + size, stop)):
+        if any(self._is("mine", place) and self._word(place - 1) != "not" for place in range(at + size, stop)):
             return Reading("awaited", who, "they", "will")
         return None
 

@@ -11,6 +11,7 @@ from netvault.notes.forms import apart
 
 _WORD = re.compile(r"[wW]/o?(?![\w])|[fF]/[uU]\b|\d+[:.h]\d+(?:[ap]m)?|['’](?:s|d|ve|ll)\b|[^\W_]+(?:['’][^\W_]+)*|[^\s\w]|_")
 
+_OWNS = re.compile(r"s(?![^\W_])")
 _NAME = re.compile(r"[^\W_]+")
 
 STOPS = frozenset(".;!?")
@@ -93,6 +94,10 @@ def words_of(text: str, links: list[LinkAt]) -> tuple[list[str], list[LinkAt | N
                 place += 1
             words.append("[[")
             at_link.append(link)
+            if _OWNS.match(text, place):  # `[[Ana Ruiz]]s deck`, as one types on a phone
+                words.append("'s")
+                at_link.append(None)
+                place += 1
     return words, at_link
 
 
