@@ -31,7 +31,12 @@ Words = tuple[str, ...]
 Bound = tuple[str, ...]
 _GAPS = {"..": 3, "...": 8}
 _PREPOSITIONS = frozenset("to with w/ w from for of by at on past against about in into over behind beside".split())  # noqa: SIM905
-_DRAWN = re.compile("(he|she|they)('(?:ll|d|s|ve|re))")
+_SAID = {
+    "hes": "he's", "shes": "she's", "theyre": "they're", "theres": "there's",
+    "dont": "don't", "doesnt": "doesn't", "didnt": "didn't", "cant": "can't", "couldnt": "couldn't", "wouldnt": "wouldn't",
+    "wasnt": "wasn't", "isnt": "isn't", "hasnt": "hasn't", "havent": "haven't",
+}  # fmt: skip
+_DRAWN = re.compile("(he|she|they|there)('(?:ll|d|s|ve|re))")
 LIGHT = frozenset({"talked", "heard"})
 """Acts that say no more than being in touch."""
 _SPECIAL = {
@@ -161,7 +166,8 @@ def _part(text: str) -> Part:
 
 @lru_cache(maxsize=4096)
 def apart(word: str) -> Words:
-    """A pronoun and what is drawn into it: `he'll` is `he` and `'ll`."""
+    """A pronoun and what is drawn into it: `he'll` is `he` and `'ll`, and `hes`, as one says to a phone, `he` and `'s`."""
+    word = _SAID.get(word, word)
     found = _DRAWN.fullmatch(word)
     return (found[1], found[2]) if found else (word,)
 

@@ -59,7 +59,7 @@ class Formed(Ahead):
 
     def _by_form(self, form: Form, people: tuple[str, ...], theirs: bool, at: int, after: int) -> Reading | None:
         owner = self.context.owner
-        if self._is("no_talk", after):
+        if form.act != "requested" and self._is("no_talk", after):
             return None
         people = people or self.joint or self.context.given or ((owner,) if owner else ())
         if not people and form.act != "followed":
@@ -157,11 +157,22 @@ class Formed(Ahead):
         """Whether the words end at a place, or a mark stands there."""
         return self._ended(at)
 
+    def _named_alone(self) -> tuple[str, ...]:
+        """The contact that the line links, where it links but one: who is meant by a pronoun further on."""
+        named = {link.contact for link in self.links if link and link.contact}
+        return tuple(sorted(named)) if len(named) == 1 and not self.context.owner else ()
+
+    def _of_theirs(self) -> bool:
+        """Whether the line is of somebody else, like `WHO's mum`: a pronoun may mean either."""
+        links = (at for at, link in enumerate(self.links) if link)
+        return any(self._word(at + 1) == "'s" and self._is("relations", at + 2) for at in links)
+
     def _later(self, who: tuple[str, ...]) -> Reading | None:
         """What is told further on in a line, after a mark or *and*: by forms that name whom it was with."""
         if any(self._is("unreal", at) for at in range(min(4, len(self.words)))):
             return None
         context, forms = self.context, self.lexicon.forms
+        who, of_theirs = who or self._named_alone(), self._of_theirs()
         for at in range(1, len(self.words)):
             word = self.words[at]
             if not (forms["later"].may_begin(word) or forms["mine"].may_begin(word) or word == "we"):
@@ -173,6 +184,8 @@ class Formed(Ahead):
             found = reader._formed("later", (), at) or reader._formed("mine", (), at)
             if found and found.act in ("gave", "received", "lead", "followed", "requested", "promised", "awaited"):
                 found = None  # too much hangs on these for so little to go by
+            if found and found.act != "kind" and of_theirs:
+                found = None
             if found is None and self._is("together_words", at) and (who or context.owner):
                 reader.joint = who or (context.owner or "",)
                 found = reader._formed("later", (), at)

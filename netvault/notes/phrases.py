@@ -6,6 +6,7 @@ words of a line, no look further back than a phrase is long.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal
 
 from netvault.notes.phraseforms import Formed
@@ -64,9 +65,14 @@ class _Reader(Mine, Said, Theirs, Nouns, Formed, Served):
                 if they:
                     mine = any(self._is("me", at) or self._is("mine", at) for at in range(begin, begin + 4))
                     told = self._told("they", they, begin) if mine and not self._link(begin) else None
-                    return told if isinstance(told, Reading) and told.doer == "they" else None
-                doer, who, begin = self._doer(begin)
-                told = self._told(doer, who, begin) if doer != "?" else None
+                    if isinstance(told, Reading) and told.doer == "they":
+                        return told
+                if any(self.words[at] in ("to", "for") and self._is("somebodys", at + 1) for at in range(begin, len(self.words))):
+                    return None
+                context = replace(self.context, given=they, others=they) if they else self.context
+                reader = _Reader(self.words, self.links, context, self.lexicon)
+                doer, who, begin = reader._doer(begin)
+                told = None if doer == "?" or (they and doer == "they") else reader._told(doer, who, begin)
                 return told if isinstance(told, Reading) and told.act in ("kind", "thanked", "reported", "offered") else None
         return None
 
