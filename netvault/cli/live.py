@@ -18,6 +18,7 @@ from netvault.diagnostics import Diagnostic
 from netvault.notes.daily import DAILY, PERIODIC, TEMPLATER, TEMPLATES
 from netvault.pipeline import Reading, Standing, read_again, read_sources
 from netvault.settings import Settings
+from netvault.vault.cache import forget
 from netvault.vault.memory import remember_notes
 from netvault.vault.store import Change, Store
 
@@ -119,6 +120,8 @@ class LiveVault:
                 self._reading = read_sources(self.store.sources, self.settings, problems, known, remember=True)
             else:
                 self._reading = read_anew(self.root, self.settings, self.store.sources, problems)
+            if any(note.properties.private for note in self._reading.notes.values()):
+                forget(self.root)
             self._stale, self._changed = False, set()
         return Session(self.root, self.settings, self.day(), self.store.listing, self._reading, self._standing)
 

@@ -89,7 +89,7 @@ def load_settings(root: Path) -> tuple[Settings, list[Diagnostic]]:
 
 
 def speaks_of_private(may: bool) -> None:
-    """Say whether what the command prints may hold what is private: then it is kept nowhere."""
+    """Say whether anything in the vault is private: then nothing that the command prints is kept."""
     context = click.get_current_context(silent=True)
     if context:
         context.find_root().ensure_object(dict)["private"] = may
@@ -108,12 +108,18 @@ def kept_of(root: Path, settings: Settings) -> Kept | None:
 
 
 def read_anew(root: Path, settings: Settings, sources: Sequence[Source], problems: Sequence[Diagnostic]) -> Reading:
-    """Read a vault of which nothing is in memory yet, with the help of what is kept of it; and keep what is new."""
+    """Read a vault of which nothing is in memory yet, with the help of what is kept of it; and keep what is new.
+
+    Where any note is private nothing is kept, and what was kept is erased: names stand in more places than a link shows.
+    """
+    from netvault.vault.cache import forget
+
     kept = kept_of(root, settings)
-    if kept is None:
-        return read_sources(sources, settings, problems, remember=True)
-    reading = read_sources(sources, settings, problems, remember=True, recall=kept.recall)
-    kept.keep(reading)
+    reading = read_sources(sources, settings, problems, remember=True, recall=kept.recall if kept else None)
+    if any(note.properties.private for note in reading.notes.values()):
+        forget(root)
+    elif kept:
+        kept.keep(reading)
     return reading
 
 

@@ -26,6 +26,13 @@ def load(kind: str, root: Path) -> bytes | None:
         return None
 
 
+def forget(root: Path) -> None:
+    """Erase all that is kept of a vault: somebody in it is private."""
+    for kind in ("answers", "notes"):
+        with suppress(OSError):
+            _file(kind, root).unlink(missing_ok=True)
+
+
 def store(kind: str, root: Path, parts: Iterable[bytes | memoryview]) -> None:
     """Keep these bytes, one after the other, in the place of what was kept. Where that cannot be done nothing is raised."""
     with suppress(OSError):

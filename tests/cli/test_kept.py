@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -117,24 +118,33 @@ def test_a_damaged_file_is_as_none(tmp_path: Path, harm: Callable[[bytes], bytes
     assert file.read_bytes() == good
 
 
-def test_the_words_of_what_is_private_are_not_kept(tmp_path: Path) -> None:
-    root = vault(tmp_path, PEOPLE | DAILY | SECRET)
-    run(root, "build")
-    (file,) = kept()
-    data = file.read_bytes()
-    assert b"the boat" in data
-    assert b"Canary" not in data
-    assert b"sang" not in data
+IN_FRONT_MATTER = {"People/Eve Canary.md": "---\nprivate: true\n---\n", "People/Tom Okafor.md": "---\nintroduced_by: '[[Eve Canary]]'\n---\n"}
+IN_CODE = {"People/Eve Canary.md": "---\nprivate: true\n---\n", "Daily/2026-11-14.md": "- `[[Eve Canary]]` sang\n"}
 
 
-def test_who_becomes_private_is_forgotten(tmp_path: Path) -> None:
+@pytest.mark.parametrize("secret", [SECRET, IN_FRONT_MATTER, IN_CODE], ids=["lines", "front matter", "code"])
+def test_of_a_vault_with_somebody_private_nothing_is_kept(
+    tmp_path: Path, secret: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = time.time_ns
+    monkeypatch.setattr(time, "time_ns", lambda: real() + 3600 * 1_000_000_000)  # so that answers would be kept too
+    root = vault(tmp_path, PEOPLE | DAILY | secret)
+    for words in (("today",), ("build",), ("check",)):
+        run(root, *words)
+    assert [file for file in Path(os.environ["XDG_CACHE_HOME"]).rglob("*") if file.is_file()] == []
+
+
+def test_who_becomes_private_is_forgotten_by_the_next_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = time.time_ns
+    monkeypatch.setattr(time, "time_ns", lambda: real() + 3600 * 1_000_000_000)  # so that answers are kept too
     root = vault(tmp_path, PEOPLE | DAILY)
-    run(root, "build")
+    run(root, "today")
+    cache = Path(os.environ["XDG_CACHE_HOME"]) / "netvault"
+    assert len([file for file in cache.rglob("*") if file.is_file()]) == 2
     file = root / "People" / "Jane Doe.md"
     file.write_text(file.read_text().replace("---\n", "---\nprivate: true\n", 1))
-    run(root, "build")
-    (found,) = kept()
-    assert b"Jane" not in found.read_bytes()
+    run(root, "today")
+    assert [file for file in cache.rglob("*") if file.is_file()] == []
 
 
 def test_it_is_for_the_person_alone(tmp_path: Path) -> None:
