@@ -27,7 +27,10 @@ FORMAT = 1
 _NAME = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*\Z")
 _HASH = re.compile(r"[0-9a-f]{12}\Z")
 _FENCE = re.compile(r"[ \t]*(>?)[ \t]*((?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}|~{3,})")
-_HELP = "Each region needs one begin and one end marker, each on a line of its own, and none inside another."
+_HELP = (
+    "Each region needs one begin and one end marker, each on a line of its own, and none inside another. "
+    "Until then nothing is read that may be netvault's own text."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,43 @@ def find_regions(source: Source) -> Parsed[tuple[Region, ...]]:
         message = f"The region “{opened.name}” begins here and never ends."
         problems.append(_problem(source, opened.span, message))
     return Parsed(tuple(regions), tuple(sorted(problems, key=Diagnostic.order)))
+
+
+def generated_lines(source: Source) -> frozenset[int]:
+    """The numbers, from 1, of the lines that netvault wrote, or may have written, the marker lines included.
+
+    That is what stands before an end marker, and what follows a begin marker with a hash, up to the next one or the end of
+    the note: where a marker was lost nobody can say whose words are left. After a begin marker without an end, the text that
+    its hash was made of is looked for first, so that what somebody wrote below it is read.
+    """
+    if "netvault:" not in source.text:
+        return frozenset()
+    lines: set[int] = set()
+    before, digest = _Marker("", (), Span(0, 0)), ""
+    for marker in (*_markers(source), None):
+        first = source.place(before.span.start)[0]
+        last = source.place(marker.span.start)[0] if marker else len(source.lines)
+        if marker and marker.kind == "end":
+            lines.update(range(first, last + 1))
+        elif digest:
+            lines.update(range(first, _length(source, digest, first, last) + 1))
+        if marker:
+            before = marker
+            digest = next((word for word in marker.words[1:] if marker.kind == "begin" and _HASH.match(word)), "")
+    return frozenset(lines)
+
+
+def _length(source: Source, digest: str, first: int, last: int) -> int:
+    """The last line of the text below line `first` that has this hash; the last there is where none has it."""
+    body, started = sha256(), False
+    for number in range(first, last):
+        line = source.lines[number]
+        if line or started:
+            body.update(("\n" * started + line).encode("utf-8", "surrogatepass"))
+            started = True
+        if line and body.hexdigest()[:12] == digest:
+            return number + 1
+    return last
 
 
 def _trouble(marker: _Marker, opened: _Marker | None, names: set[str]) -> str:

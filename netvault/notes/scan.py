@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from netvault.notes.links import embed_end
-from netvault.notes.regions import find_regions
+from netvault.notes.regions import generated_lines
 from netvault.text import Source
 
 OPAQUE = "\x01"
@@ -50,7 +50,7 @@ def rows(source: Source, first: int) -> list[Row]:
     """The rows of a body that begins at line `first`, from 1. Lines that are set aside whole are left out."""
     lines = source.lines
     plain = _SPECIAL.search(source.text) is None
-    skipped = frozenset[int]() if plain else _regions(source)
+    skipped = frozenset[int]() if plain else generated_lines(source)
     mask = None if plain else _Mask()
     found: list[Row] = []
     for number in range(first, len(lines) + 1):
@@ -92,14 +92,6 @@ def _width(blanks: str) -> int:
     for blank in blanks:
         width += 4 - width % 4 if blank == "\t" else 1
     return width
-
-
-def _regions(source: Source) -> frozenset[int]:
-    """The numbers of the lines of generated regions, their markers included; an unmatched marker makes none."""
-    inside: set[int] = set()
-    for region in find_regions(source).value:
-        inside.update(range(source.place(region.begin.start)[0], source.place(region.end.start)[0] + 1))
-    return frozenset(inside)
 
 
 class _Mask:

@@ -142,6 +142,18 @@ def test_words_written_into_a_region_are_kept_in_a_copy_that_is_named(tmp_path: 
     assert today.read_text("utf-8") == good
 
 
+@pytest.mark.parametrize("lost", ["begin", "end"])
+def test_where_a_marker_is_lost_nothing_that_was_generated_counts(tmp_path: Path, lost: str) -> None:
+    region = "<!-- netvault:begin today -->\n<!-- netvault:end today -->\n"
+    vault(tmp_path, {**PEOPLE, "Daily/2026-11-18.md": "- met [[Jane Doe]]\n", "Daily/2026-11-20.md": "- mine\n\n" + region})
+    assert run(tmp_path, "build").exit_code == 0
+    daily = tmp_path / "Daily" / "2026-11-20.md"
+    assert "talked to [[Jane" in daily.read_text()
+    before = run(tmp_path, "entries", "--json").stdout
+    daily.write_text("\n".join(line for line in daily.read_text().split("\n") if f"netvault:{lost}" not in line))
+    assert run(tmp_path, "entries", "--json").stdout == before
+
+
 def test_markers_out_of_order_stop_that_note_alone(tmp_path: Path) -> None:
     vault(tmp_path, {**PEOPLE, "Hem.md": "<!-- netvault:begin agenda -->\n\n# On\n"})
     before = files(tmp_path)

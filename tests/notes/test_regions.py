@@ -14,6 +14,7 @@ from netvault.notes.regions import (
     content_hash,
     edited,
     find_regions,
+    generated_lines,
     new_note,
     region_text,
     render_region,
@@ -127,6 +128,41 @@ def test_what_may_stand_before_a_region(before: str) -> None:
     assert region_text(source, region) == "content"
     source, region = only(before + render_region("today", DAY, "content"))
     assert replace_region(source.text, region, "X") == before + "X"
+
+
+BEGIN, END = "<!-- netvault:begin today -->", "<!-- netvault:end today -->"
+HASHED = "<!-- netvault:begin today v1 2026-11-20 0123456789ab -->"
+
+
+@pytest.mark.parametrize(
+    ("text", "unread"),
+    [
+        ("a\nb\n", []),
+        (f"a\n{BEGIN}\nb\n{END}\nc", [2, 3, 4]),
+        (f"a\n{BEGIN}\nb\nc", []),
+        (f"a\n{HASHED}\nb\nc", [2, 3, 4]),
+        (f"a\n{HASHED}\nb\n{BEGIN}\nc\n{END}\nd", [2, 3, 4, 5, 6]),
+        (f"a\n{END}\nb", [1, 2]),
+        (f"{BEGIN}\na\n{END}\nb\n{END}\nc", [1, 2, 3, 4, 5]),
+        (f"{BEGIN}\na\n{BEGIN}\nb\n{END}\nc", [3, 4, 5]),
+        (f"{HASHED}\na\n{BEGIN}\nb\n{END}\nc\n{END}\nd", [1, 2, 3, 4, 5, 6, 7]),
+        (note("x\n\ny").replace(END, "") + "\nz", [3, 4, 5, 6, 7]),
+    ],
+)
+def test_what_may_be_generated_text_is_not_read(text: str, unread: list[int]) -> None:
+    assert sorted(generated_lines(Source("a.md", text))) == unread
+
+
+@pytest.mark.parametrize("mine", ["", "- met [[Tom]]\n", "\n\n- met [[Tom]]\n## More\n"])
+def test_below_a_lost_end_marker_what_is_mine_is_read(mine: str) -> None:
+    """The hash in the begin marker says how far the generated text goes."""
+    whole = render_region("today", DAY, "# Friday\n\n- talked to [[Tom]]\n\n*more*")
+    text = "before\n" + whole.replace("<!-- netvault:end today -->", "") + "\n" + mine
+    source = Source("a.md", text)
+    unread = generated_lines(source)
+    assert [line for number, line in enumerate(source.lines, 1) if number not in unread and line] == [
+        "before", *(line for line in mine.splitlines() if line)
+    ]  # fmt: skip
 
 
 def test_markers_that_do_not_match() -> None:
