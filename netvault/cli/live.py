@@ -16,6 +16,7 @@ from netvault.cli.build import carry_out, count_notes, load_renderer, prepare
 from netvault.cli.session import SETTINGS, Session, load_settings, read_anew
 from netvault.diagnostics import Diagnostic
 from netvault.notes.daily import DAILY, PERIODIC, TEMPLATER, TEMPLATES
+from netvault.notes.note import read_head
 from netvault.pipeline import Reading, Standing, read_again, read_sources
 from netvault.settings import Settings
 from netvault.vault.cache import forget
@@ -80,9 +81,11 @@ class LiveVault:
         return replace(change, beside=True) if renewed else change
 
     def private(self, path: str) -> bool:
-        """Whether a note was private when it was last read."""
+        """Whether a note is private, or was when the vault was last read."""
         note = self._reading.notes.get(path) if self._reading else None
-        return note is not None and note.properties.private
+        source = self.store.source(path)
+        now = read_head(source, self.settings).value if source else None
+        return any(one.properties.private for one in (note, now) if one)
 
     def _is_setting(self, path: str) -> bool:
         return path == SETTINGS or path in HIDDEN or path.startswith(self.settings.templates + "/")

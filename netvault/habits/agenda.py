@@ -6,6 +6,7 @@ import unicodedata
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import lru_cache
 from itertools import islice
 from operator import itemgetter
@@ -207,4 +208,11 @@ def _taken(item: Item) -> Key:
 
 
 def _grouped(item: Item) -> Key:
-    return (_RANK[item.habit], item.risk is None, -item.weight, *_after_weight(item)[1:])
+    return (_RANK[item.habit], item.risk is None, -item.weight, _when(item), *_after_weight(item)[1:])
+
+
+def _when(item: Item) -> tuple[date, str]:
+    """When a planned talk is: those of a day without an hour come last. Nothing else is ordered by it."""
+    if item.habit != "prepare":
+        return (date.min, "")
+    return (item.due, (item.entry and item.entry.time) or "~")

@@ -390,7 +390,20 @@ def test_outputs_where_no_notes_are_read(tmp_path: Path, hand: Hand, begin: Call
     assert is_built(hand, tmp_path)
 
 
+PRIVATE = "---\nprivate: true\n---\n- 2026-11-20 call: quietly\n"
+
+
 def test_a_private_note_is_not_named(tmp_path: Path, hand: Hand, begin: Callable[..., Watcher]) -> None:
-    begin(files={**FILES, "People/Cy Ek.md": "---\nprivate: true\n---\n- 2026-11-20 call: quietly\n"})
+    begin(files={**FILES, "People/Cy Ek.md": PRIVATE})
     append(tmp_path, path="People/Cy Ek.md")
     assert "  a private note: " in hand.says()
+    (tmp_path / "People" / "Cy Ek.md").unlink()
+    hand.says("  a private note: ")
+
+
+def test_a_note_that_comes_or_becomes_private_is_not_named(tmp_path: Path, hand: Hand, begin: Callable[..., Watcher]) -> None:
+    begin()
+    (tmp_path / "People" / "Cy Ek.md").write_text(PRIVATE, encoding="utf-8")
+    assert "  a private note: " in hand.says()
+    (tmp_path / ADA).write_text(PRIVATE, encoding="utf-8")
+    hand.says("  a private note: ")

@@ -48,6 +48,17 @@ def test_items_are_shown_by_group() -> None:
     assert [habit for habit, _ in GROUPS][:3] == ["prepare", "reply", "report_back"]
 
 
+def test_what_is_coming_up_stands_by_its_time() -> None:
+    files = {
+        "People/Ana.md": "- 2026-11-23 dinner: at hers\n",
+        "People/Bo.md": "- [ ] 2026-11-22 walk: along the river\n",
+        "People/Cy.md": "- [ ] 2026-11-22 16:00 coffee: at the station\n",
+        "People/Dee.md": "- [ ] 2026-11-22 09:30 call: her news\n",
+        "People/Eve.md": "- [ ] 2026-11-21 lunch: did it happen?\n",
+    }
+    assert [one.name for one in agenda(files).items if one.habit == "prepare"] == ["Eve", "Dee", "Cy", "Bo", "Ana"]
+
+
 @pytest.mark.parametrize(
     ("first", "second"),
     [
