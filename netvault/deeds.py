@@ -70,13 +70,15 @@ class Planned:
 
 
 class _Way(NamedTuple):
-    """How a tick may be written. `exact`: the line names the line that it closes; `box`: that line's own box is ticked too."""
+    """How a tick may be written. `exact`: the line names the line that it closes; `box`: that line's own box is ticked too;
+    `about`: it names the subjects."""
 
     exact: bool
     box: bool
+    about: bool = True
 
 
-_WAYS = (_Way(False, True), _Way(True, True), _Way(True, False))
+_WAYS = (_Way(False, True), _Way(True, True), _Way(True, False), _Way(True, True, about=False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,14 +165,15 @@ def _moved(source: Source, edited: Edited, line: int) -> int:
 
 
 def _as_meant(before: Standing, after: Standing, deed: Deed) -> bool:
-    """Whether a deed closed what it was about, and nothing else of the contact that is closed by the same act."""
+    """Whether a deed closed what it was about, and nothing else of the contact that is closed by the same act; nor a loop:
+    thanks for a lead do not say how it went."""
     left = _open(after, deed)
     return deed.item.id not in left and _open(before, deed) - {deed.item.id} <= left
 
 
 def _open(standing: Standing, deed: Deed) -> frozenset[str]:
     act = _KEYWORDS.get(deed.item.habit)
-    alike = {deed.item.habit, *(habit for habit, other in _KEYWORDS.items() if act == other)}
+    alike = {deed.item.habit, "report_back", *(habit for habit, other in _KEYWORDS.items() if act == other)}
     return frozenset(i.id for i in standing.agenda.items if i.habit in alike and i.contact == deed.item.contact)
 
 
@@ -199,7 +202,7 @@ def _done(reading: Reading, deed: Deed, way: _Way) -> list[Change] | NotDone | M
         closes = f" [re:: [[{place}#^{mark}]]]" if place else f" [re:: ^{mark}]"
     if entry and way.box and entry.state in ("open", "doing") and (item.habit == "follow_up" or "lead" not in entry.acts):
         opener.append(_box(reading, entry, "x", deed.day, marked))
-    new = _log_line(network, deed, closes)
+    new = _log_line(network, deed, closes, about=way.about)
     line = Change(item.contact, lambda source: _once(source, network.settings, new), new.text)
     # What somebody said goes first: were the run killed between two notes, the item would still be open, or all be there.
     return [*opener, line] if entry and entry.path == item.contact else [line, *opener]
@@ -220,10 +223,11 @@ def _once(source: Source, settings: Settings, new: NewLine) -> Edited | NotDone:
     return add_log_line(source, settings, new)
 
 
-def _log_line(network: Network, deed: Deed, closes: str) -> NewLine:
+def _log_line(network: Network, deed: Deed, closes: str, *, about: bool = True) -> NewLine:
     item = deed.item
     said = deed.said[0] if deed.said else ""
-    links = [written_link(network, node) for node in item.entry.subjects] if item.entry and item.habit in _ABOUT else []
+    named = item.entry.subjects if item.entry and item.habit in _ABOUT and about else ()
+    links = [written_link(network, node) for node in named]
     if said:
         missing = [link for link in links if link not in said]
         words = said + "".join(f" [re:: {link}]" for link in missing)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import click
 
 from netvault.cli.lists import chosen_contact
@@ -9,6 +11,7 @@ from netvault.cli.log import how_understood, spoken_day
 from netvault.cli.options import Spoken, common
 from netvault.cli.session import Session, open_vault, stop, vault_root
 from netvault.cli.terminal import out, say, style
+from netvault.cli.ticks import say_settled
 from netvault.cli.writing import FAILED, broken_off, not_done, show_diff, show_lines, write_changes
 from netvault.deeds import Change, Deed, Moot, Planned, carry_through, find_item, looks_like_id, plan_deed
 from netvault.habits.not_all_about_work import due_day
@@ -38,7 +41,10 @@ def done(name: str, text: tuple[str, ...], dry_run: bool) -> None:
     standing = session.standing()
     item = _item(standing, name)
     said = (" ".join(text),) if text else ()
-    _carry_out(session, "done", plan_deed(session.reading, Deed(item, "x", session.day, said), standing), dry_run)
+    planned = plan_deed(session.reading, Deed(item, "x", session.day, said), standing)
+    _carry_out(session, "done", planned, dry_run)
+    if isinstance(planned, Planned) and not dry_run:
+        say_settled(replace(session, reading=planned.reading), standing, planned.standing, [item.id])
 
 
 @click.command()

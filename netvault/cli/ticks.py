@@ -14,6 +14,7 @@ from netvault.cli.terminal import say, style
 from netvault.cli.writing import broken_off, say_taken, write_changes
 from netvault.deeds import HABITS_LOGGED, Deed, Moot, Planned, plan_deed, plan_line
 from netvault.intake import Found, deed_of, find_ticks
+from netvault.model import Item
 from netvault.notes.edit import NotDone
 from netvault.notes.links import bare
 from netvault.pipeline import Reading, Standing, stand
@@ -68,7 +69,7 @@ def take_ticks(
         if not isinstance(planned, Planned):
             if isinstance(planned, Moot):
                 settled.add(tick.tick.id)
-            say(f"{style('Not taken in:', fg='yellow')} {_title(session, deed)}: {planned.why}")
+            say(f"{style('Not taken in:', fg='yellow')} {_title(session, deed.item)}: {planned.why}")
             continue
         if tick.quiet and not planned.changes:
             continue  # it was taken in by an earlier build
@@ -78,16 +79,27 @@ def take_ticks(
             written.update(write_changes(now, "tick", planned.changes, at=at))
         reading, standing = planned.reading, planned.standing
         settled.add(tick.tick.id)
-        words = f"{_title(session, deed)}: {_DID[deed.sign]}{_where(planned, deed.item.contact)}"
+        words = f"{_title(session, deed.item)}: {_DID[deed.sign]}{_where(planned, deed.item.contact)}"
         if dry:
             say(f"To be taken in: {words}")
         else:
             say_taken(words)
+    if taken:
+        say_settled(Session(session.root, session.settings, session.day, session.listing, reading), first, standing, settled)
     if dry:
         return Session(session.root, session.settings, session.day, session.listing, reading), frozenset(settled), taken
     if taken:
         session = reopen(written) if reopen else open_vault()
     return session, frozenset(settled), taken
+
+
+def say_settled(session: Session, before: Standing, after: Standing | None, done: Collection[str]) -> None:
+    """Say what else is open no more after what was done (the ids of its items): a line can settle more than one thing."""
+    after = after or stand(session.reading.network, session.day, before)
+    left = {item.id for item in after.agenda.items}
+    gone = [one for one in before.agenda.items if one.id not in left and one.id not in done and one.habit != "keep_in_touch"]
+    if gone:
+        say(f"Settled with that: {', '.join(_title(session, one) for one in gone)}.")
 
 
 def _with_another(reading: Reading, deed: Deed) -> Planned | NotDone:
@@ -101,9 +113,9 @@ def _where(planned: Planned, contact: str) -> str:
     return f" → {edits[-1][0]}:{edits[-1][1]}" if edits else ""
 
 
-def _title(session: Session, deed: Deed) -> str:
+def _title(session: Session, item: Item) -> str:
     speaker = Speaker(session.reading.network, session.day, hide_private=False, iso=True)
-    return style(speaker.plain(title(deed.item, speaker)))
+    return style(speaker.plain(title(item, speaker)))
 
 
 def _say_left_out(found: Found) -> None:

@@ -66,6 +66,29 @@ def test_done_report_back(tmp_path: Path) -> None:
     settled(vault)
 
 
+def test_thanks_for_a_lead_do_not_say_how_it_went(tmp_path: Path) -> None:
+    vault = made(tmp_path, "2026-11-02 lead: [[Initech]]", "2026-11-08 followed: [[Initech]]")
+    vault.tick("Thank [[Jane Doe]]")
+    result = vault.ok("build")
+    assert log(vault)[-1].startswith(f"- {DAY} thanked: for the help of 2026-11-02 [re:: ^nv")
+    assert vault.open_items() == {"report_back Jane Doe"}
+    assert "Settled" not in result.stderr
+    settled(vault)
+
+
+@pytest.mark.parametrize("command", ["build", "done"])
+def test_what_else_is_settled_is_said(tmp_path: Path, command: str) -> None:
+    vault = made(tmp_path, "2026-11-02 lead: [[Initech]]", "2026-11-08 followed: [[Initech]]")
+    if command == "build":
+        vault.tick("how it went with Initech")
+        result = vault.ok("build")
+    else:
+        (line,) = (line for line in vault.read(TODAY).splitlines() if "how it went with Initech" in line)
+        result = vault.ok("done", line.rpartition("^")[2])
+    assert "Settled with that: Thank Jane Doe.\n" in result.stderr
+    assert vault.open_items() == set()
+
+
 def test_done_keep_in_touch(tmp_path: Path) -> None:
     vault = Vault(tmp_path / "vault", {JANE: HEAD})
     vault.build()
