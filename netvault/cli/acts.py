@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import click
 
@@ -18,6 +20,7 @@ from netvault.habits.not_all_about_work import due_day
 from netvault.model import Item
 from netvault.notes.edit import NotDone, set_property
 from netvault.pipeline import Standing
+from netvault.vault.undo import Spot
 
 
 @click.command(cls=Spoken)
@@ -107,22 +110,53 @@ def _carry_out(session: Session, command: str, planned: Planned | NotDone | Moot
 
 
 @click.command()
+@click.option("--skip", is_flag=True, help="Leave what the last command wrote; the next undo takes back the one before.")
 @common
-def undo() -> None:
+def undo(skip: bool) -> None:
     """Take back what the last command wrote into your notes.
 
     Works for what log, add, done, snooze and the ticks of build have written, as long as the note still holds it.
     """
-    from netvault.vault.reverting import Reverted, revert_last
+    from netvault.vault.reverting import Reverted, let_be, revert_last
 
+    if skip:
+        _let_be(let_be)
+        return
     result = revert_last(vault_root())
     if result is None:
-        stop("there is nothing to take back.", FAILED)
+        stop(NOTHING_LEFT, FAILED)
     if not isinstance(result, Reverted):
         stop(result, FAILED)
-    for path in result.paths:
+    for path in dict.fromkeys(spot.path for spot in result.spots):
         out(path)
     say(f"Taken back: the last {style(result.command, bold=True)}.")
+    for spot in result.spots:
+        if not spot.created:
+            _say_lines(spot)
+
+
+NOTHING_LEFT = "there is nothing to take back."
+
+
+def _let_be(let_be: Callable[[Path], str | None]) -> None:
+    from netvault.vault.trouble import WriteTrouble
+
+    try:
+        command = let_be(vault_root())
+    except (WriteTrouble, OSError) as trouble:
+        stop(str(trouble), FAILED)
+    if command is None:
+        stop(NOTHING_LEFT, FAILED)
+    say(f"What the last {style(command, bold=True)} wrote stays. `netvault undo` takes back the one before.")
+
+
+def _say_lines(spot: Spot) -> None:
+    """The lines that went, and those that came back."""
+    old, new = spot.old.splitlines(), spot.new.splitlines()
+    for sign, lines, others in (("-", new, old), ("+", old, new)):
+        for line in lines:
+            if line.strip() and line not in others:
+                say(style(f"  {sign} {line.strip()}", dim=True))
 
 
 @click.command()

@@ -18,10 +18,20 @@ FRESH = 24 * 3600
 
 @dataclass(frozen=True, slots=True)
 class Reverted:
-    """What was taken back: the command that had written it, and the notes."""
+    """What was taken back: the command that had written it, and its changes, the last first."""
 
     command: str
-    paths: tuple[str, ...]
+    spots: tuple[Spot, ...]
+
+
+def let_be(root: Path) -> str | None:
+    """Let the last deed stand, so that the one before can be taken back. Returns its command, or None where there is none."""
+    with Writer(root) as writer:
+        history = History(root)
+        settle(writer, root, history)
+        deeds = history.deeds()
+        history.drop_last(deeds)
+        return deeds[-1].command if deeds else None
 
 
 def revert_last(root: Path) -> Reverted | str | None:
@@ -48,7 +58,7 @@ def revert_last(root: Path) -> Reverted | str | None:
         return f"{path} changed while it was about to be written.{_taken(taken)}"
     except (WriteTrouble, OSError) as trouble:
         return f"{trouble}{_taken(taken)}"
-    return Reverted(deeds[-1].command, tuple(dict.fromkeys(spot.path for spot in reversed(deeds[-1].spots))))
+    return Reverted(deeds[-1].command, deeds[-1].spots[::-1])
 
 
 def _taken(paths: list[str]) -> str:
@@ -94,7 +104,11 @@ def _in_the_way(spot: Spot, deed: Deed, text: str | None) -> str:
     if spot.created:
         return f"{spot.path} has been changed since the last {deed.command} made it, so it is left as it is."
     wrote = spot.new.strip().splitlines() or [""]
-    return f"{spot.path} does not hold any more what the last {deed.command} wrote: “{wrote[0]}”. Nothing was taken back."
+    return (
+        f"{spot.path} does not hold any more what the last {deed.command} wrote, or holds it twice: “{wrote[0]}”. "
+        "Nothing was taken back. `netvault undo --skip` lets it be, and then the one before can be taken back; "
+        "`netvault recover` has what the note held before."
+    )
 
 
 def _take_back(writer: Writer, root: Path, spot: Spot) -> None:

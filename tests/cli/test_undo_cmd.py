@@ -37,7 +37,7 @@ def test_what_a_command_wrote_is_taken_back(vault: Vault, words: tuple[str, ...]
     assert vault.files() != before
     result = vault.ok("undo")
     assert result.stdout == f"{wrote}\n"
-    assert result.stderr == f"Taken back: the last {words[0]}.\n"
+    assert result.stderr.splitlines()[0] == f"Taken back: the last {words[0]}."
     assert vault.files() == before
     assert vault.run("undo").exit_code == 1
 
@@ -52,6 +52,20 @@ def test_a_deed_in_two_notes_is_taken_back_whole(vault: Vault) -> None:
     assert vault.files() == before
 
 
+def test_what_was_deleted_by_hand_can_be_passed_by(vault: Vault) -> None:
+    vault.ok("log", "jane", "call: first")
+    before = vault.files()
+    vault.ok("log", "jane", "call: second")
+    vault.write(JANE, vault.read(JANE).replace("- 2026-11-22 call: second\n", ""))
+    result = vault.run("undo")
+    assert result.exit_code == 1
+    assert "`netvault undo --skip`" in result.stderr
+    assert vault.ok("undo", "--skip").stderr == "What the last log wrote stays. `netvault undo` takes back the one before.\n"
+    assert vault.files() == before
+    assert vault.ok("undo").stderr.splitlines()[1:] == ["  - - 2026-11-22 call: first"]
+    assert vault.run("undo", "--skip").stderr == "netvault: there is nothing to take back.\n"
+
+
 def test_the_ticks_of_one_build_are_taken_back_together(vault: Vault) -> None:
     vault.build()
     before = vault.files()
@@ -59,7 +73,13 @@ def test_the_ticks_of_one_build_are_taken_back_together(vault: Vault) -> None:
         vault.tick(words)
     vault.ok("build")
     assert vault.files()[JANE] != before[JANE]
-    assert vault.ok("undo").stderr == "Taken back: the last tick.\n"
+    assert vault.ok("undo").stderr.splitlines() == [
+        "Taken back: the last tick.",
+        "  - - [x] [[Jane Doe]] lead: [[Globex]] 📅 2026-11-20 ✅ 2026-11-22",
+        "  + - [ ] [[Jane Doe]] lead: [[Globex]] 📅 2026-11-20",
+        "  - - 2026-11-22 followed: [[Globex]]",
+        "  - - 2026-11-22 followed: [[Initech]]",
+    ]
     after = vault.files()
     assert (after[JANE], after["2026-11-16.md"]) == (before[JANE], before["2026-11-16.md"])
     assert vault.run("undo").exit_code == 1
