@@ -9,9 +9,9 @@ from pathlib import Path
 import click
 
 from netvault.cli.lists import chosen_contact
-from netvault.cli.log import how_understood, spoken_day
+from netvault.cli.log import how_understood
 from netvault.cli.options import Spoken, common
-from netvault.cli.session import Session, open_vault, stop, vault_root
+from netvault.cli.session import Session, open_vault, spoken_day, stop, vault_root
 from netvault.cli.terminal import out, say, style
 from netvault.cli.ticks import say_settled
 from netvault.cli.writing import FAILED, broken_off, not_done, show_diff, show_lines, write_changes

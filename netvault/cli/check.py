@@ -37,7 +37,7 @@ def check(shape: str, as_json: bool, strict: bool) -> None:
         for problem in public:
             out(_annotation(problem))
         if hidden := len(problems) - len(public):
-            say(f"{hidden} more, about notes that are private or count as private: `netvault check` shows them.")
+            say(f"{hidden} more, about what is private or counts as private: `netvault check` shows them.")
     else:
         _print(problems)
     severities = {problem.severity for problem in problems}

@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
-from netvault.cli.options import DayType, common
-from netvault.cli.session import Session, open_vault, stop
+from netvault.cli.options import common
+from netvault.cli.session import Session, open_vault, spoken_day, stop
 from netvault.cli.terminal import note_link, out, out_json, paged, say, style
 from netvault.habits.agenda import by_name
 from netvault.habits.not_all_about_work import due_day
@@ -55,10 +55,23 @@ def people(query: str | None, as_json: bool, **chosen: Any) -> None:
         out_json([contact_data(contact, day) for contact in found])
         return
     if not found:
+        if chosen["circle"] and (unknown := _unknown_circle(chosen["circle"], session)):
+            say(unknown)
+            return
         say("Nobody found." if asked else "There are no contacts yet: `netvault init --help` says how to begin.")
         return
     rows = [_person(contact, day) for contact in found]
     paged(_table(session, ("Name", "Company", "Circle", "Last touch", "Next"), rows, [contact.path for contact in found]))
+
+
+def _unknown_circle(name: str, session: Session) -> str:
+    """What to say of a circle that is none; empty where it is one."""
+    names = [circle for circle, _ in session.settings.circles]
+    used = {contact.properties.circle or "" for contact in session.reading.network.contacts.values()}
+    known = {circle.casefold() for circle in (*names, *used)}
+    if name.casefold() in known:
+        return ""
+    return f"There is no circle “{name}”. Circles: {', '.join(names)}."
 
 
 def _passes(contact: Contact, day: Day, chosen: dict[str, Any]) -> bool:
@@ -118,8 +131,8 @@ def _table(session: Session, head: tuple[str, ...], rows: list[tuple[str, ...]],
 
 @click.command()
 @click.argument("who_", metavar="[WHO]", required=False)
-@click.option("--since", type=DayType(), help="Only from this day on.")
-@click.option("--until", type=DayType(), help="Only up to this day.")
+@click.option("--since", metavar="DAY", help="Only from this day on: 2026-11-12, yesterday, “2 weeks ago”.")
+@click.option("--until", metavar="DAY", help="Only up to this day.")
 @click.option("--act", type=click.Choice(ACTS), multiple=True, help="Only lines with this act; may be given again.")
 @click.option("--about", metavar="NAME", help="Only lines about this person, organisation or subject.")
 @click.option("--tag", metavar="TAG", help="Only lines with this tag, or one below it.")
@@ -128,8 +141,8 @@ def _table(session: Session, head: tuple[str, ...], rows: list[tuple[str, ...]],
 @common
 def entries(
     who_: str | None,
-    since: date | None,
-    until: date | None,
+    since: str | None,
+    until: str | None,
     act: tuple[str, ...],
     about: str | None,
     tag: str | None,
@@ -149,13 +162,14 @@ def entries(
     day = Day(session.reading.network, session.day)
     contact = chosen_contact(session, who_) if who_ else None
     subjects = _subjects(day, about) if about else frozenset()
+    first = spoken_day(since, session.day) if since else date.min
+    last = spoken_day(until, session.day) if until else date.max
     found = [
         entry
         for entry in sorted(day.network.entries, key=entry_order)
         if (entry.acts or mentions)
         and (contact is None or contact in entry.contacts)
-        and (since is None or entry.day >= since)
-        and (until is None or entry.day <= until)
+        and first <= entry.day <= last
         and (not act or set(act) & set(entry.acts))
         and (about is None or not subjects.isdisjoint(entry.keys))
         and (tag is None or _has_tag(entry.tags, tag))

@@ -12,10 +12,10 @@ import click
 
 from netvault.cli.lists import chosen_contact
 from netvault.cli.options import Spoken, common, in_vault
-from netvault.cli.session import Session, stop
+from netvault.cli.session import Session, spoken_day, stop
 from netvault.cli.terminal import say, style
 from netvault.cli.writing import broken_off, not_done, open_heads, show_diff, show_lines, write_changes
-from netvault.dates import parse_day, parse_spoken
+from netvault.dates import parse_day
 from netvault.deeds import Change, Planned, carry_through, written_link
 from netvault.escape import one_line
 from netvault.network.events import is_planned
@@ -106,14 +106,6 @@ def _found_again(reading: Reading, deed: Deed) -> Planned:
 
 def _says(line: str, deed: Deed) -> bool:
     return any(line.rstrip().endswith(words) for words in deed.said[1:])
-
-
-def spoken_day(text: str, today: date, *, ahead: bool = False) -> date:
-    """A day as it was said; ends the command where it is none."""
-    day = parse_spoken(text, today, ahead=ahead)
-    if day is None:
-        stop(f"“{text}” is no day that I understand. Try 2026-11-12, yesterday, “last friday” or “3 days ago”.")
-    return day
 
 
 def _asked() -> list[str]:

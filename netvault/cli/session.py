@@ -53,6 +53,16 @@ def stop(message: str, code: int = USAGE) -> NoReturn:
     raise click.exceptions.Exit(code)
 
 
+def spoken_day(text: str, today: date, *, ahead: bool = False) -> date:
+    """A day as it was said; ends the command where it is none."""
+    from netvault.dates import parse_spoken
+
+    day = parse_spoken(text, today, ahead=ahead)
+    if day is None:
+        stop(f"“{text}” is no day that I understand. Try 2026-11-12, yesterday, “last friday” or “3 days ago”.")
+    return day
+
+
 def vault_root() -> Path:
     """The vault's folder; ends the command where there is none."""
     try:

@@ -189,7 +189,7 @@ def _same_lines(before: _Before, new: Note, added: range) -> bool:
     lines = [where for where in _placed(old, added) if where[0] >= first]
     links = [(_moved(number, added), link) for number, link in old.links if number >= first]
     same = lines == [where for where in _placed(new) if where[0] not in added]
-    return same and links == [pair for pair in new.links if pair[0] not in added]
+    return same and links == [pair for pair in new.links if pair[0] >= new.body_line and pair[0] not in added]
 
 
 def _placed(note: Note, added: range = range(0)) -> list[tuple[int, int, int, object]]:

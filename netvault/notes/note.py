@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -58,8 +59,17 @@ def read_body(head: Note, source: Source, settings: Settings) -> Parsed[Note]:
     """The same note with its lines and links, and every problem of them. In: what `read_head` gave of this text."""
     body = _Body(source, head.body_line, head.kind)
     order = _newest_first(body.lines, settings)
-    note = replace(head, lines=tuple(body.lines), links=tuple(body.links), newest_first=order, body_empty=body.empty)
+    links = (*_head_links(head, source), *body.links)
+    note = replace(head, lines=tuple(body.lines), links=links, newest_first=order, body_empty=body.empty)
     return Parsed(note, _hidden([*body.problems, *_conflicts(source)], note))
+
+
+def _head_links(head: Note, source: Source) -> Iterator[tuple[int, Link]]:
+    """The links in the front matter, each with its line's number."""
+    for number in range(2, head.body_line):
+        line = source.lines[number - 1]
+        if "[[" in line and not line.lstrip().startswith("#"):
+            yield from ((number, link) for link, embed in find_links(line) if not embed)
 
 
 def _hidden(problems: list[Diagnostic], note: Note) -> tuple[Diagnostic, ...]:

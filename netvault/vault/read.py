@@ -86,7 +86,7 @@ def read_bytes(root: Path, path: str, limit: int) -> bytes:
     base = os.path.realpath(root)
     real = os.path.realpath(os.path.join(base, path))
     if not real.startswith(os.path.join(base, "")):
-        raise Unreadable("This is a link that leaves the vault; it is not followed.")
+        raise Unreadable("This leads out of the vault; it is not followed.")
     file = os.open(real, FLAGS)
     try:
         if not stat.S_ISREG(os.fstat(file).st_mode):

@@ -32,10 +32,12 @@ def vault_key(root: Path) -> str:
 
 
 def private_folder(path: Path) -> Path:
-    """The folder, made where it is not there, readable by its user alone. Raises OSError."""
+    """The folder, made where it is not there; it and netvault's folders around it are its user's alone. Raises OSError."""
     path.mkdir(parents=True, exist_ok=True, mode=0o700)
-    if path.stat().st_mode & 0o077:
-        path.chmod(0o700)
+    ours = (state_folder(), cache_folder())
+    for folder in (path, *(around for around in path.parents if any(around.is_relative_to(one) for one in ours))):
+        if folder.stat().st_mode & 0o077:
+            folder.chmod(0o700)
     return path
 
 

@@ -80,7 +80,7 @@ def test_the_form_for_servers_is_escaped(tmp_path: Path) -> None:
 def test_what_is_left_out_for_servers_is_counted(tmp_path: Path) -> None:
     result = run(vault(tmp_path, ERROR), "check", "--format", "github")
     assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr == "1 more, about notes that are private or count as private: `netvault check` shows them.\n"
+    assert result.stderr == "1 more, about what is private or counts as private: `netvault check` shows them.\n"
 
 
 def test_one_bad_note_of_many_is_named_and_the_others_work(tmp_path: Path) -> None:

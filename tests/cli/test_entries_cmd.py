@@ -64,7 +64,7 @@ def test_an_alias(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "verbs"),
     [(["--since", "2026-11-09"], ["lead", "heard"]), (["--until", "2026-10-01"], ["talked", "talked"]),
-     (["--since", "2026-10-01", "--until", "2026-11-09"], ["talked", "lead"]), (["--act", "lead"], ["lead"]),
+     (["--since", "11 days ago"], ["lead", "heard"]), (["--since", "2026-10-01", "--until", "2026-11-09"], ["talked", "lead"]), (["--act", "lead"], ["lead"]),
      (["--act", "lead", "--act", "heard"], ["lead", "heard"]), (["--act", "gave"], [])],
 )  # fmt: skip
 def test_filters(tmp_path: Path, words: list[str], verbs: list[str]) -> None:

@@ -151,7 +151,7 @@ def test_it_is_for_the_person_alone(tmp_path: Path) -> None:
     run(vault(tmp_path), "today")
     (file,) = kept()
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
+    assert [stat.S_IMODE(folder.stat().st_mode) for folder in (file.parent, file.parent.parent)] == [0o700, 0o700]
 
 
 def test_what_is_kept_of_a_vault_that_is_long_gone_is_cleared_away(tmp_path: Path) -> None:

@@ -45,6 +45,12 @@ def test_a_query_is_part_of_a_name_an_alias_a_company_or_a_tag(tmp_path: Path, q
     assert [one["name"] for one in data(vault(tmp_path), "people", query)] == names
 
 
+def test_a_circle_that_is_none(tmp_path: Path) -> None:
+    result = run(vault(tmp_path), "people", "--circle", "inmost")
+    assert result.stderr == "There is no circle “inmost”. Circles: inner, active, wide, dormant.\n"
+    assert run(tmp_path, "people", "--circle", "Dormant").stderr == "Nobody found.\n"
+
+
 def test_nobody(tmp_path: Path) -> None:
     result = run(vault(tmp_path), "people", "zzz")
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", "Nobody found.\n")

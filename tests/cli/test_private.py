@@ -164,7 +164,7 @@ def test_check_tells_the_person_and_not_the_server(root: Path) -> None:
     assert codes >= {"unknown-circle", "unknown-field", "front-matter-syntax"}
     shown = run(root, "check", "--format", "github").output
     assert "quux" not in shown.casefold()
-    assert "more, about notes that are private or count as private" in shown
+    assert "more, about what is private or counts as private" in shown
 
 
 def test_what_private_says_and_cannot_be_read_counts_as_yes(tmp_path: Path) -> None:
@@ -174,3 +174,12 @@ def test_what_private_says_and_cannot_be_read_counts_as_yes(tmp_path: Path) -> N
     open_ = ["no", "No", "false", "off", "", "null"]
     vault(tmp_path / "open", {"netvault.toml": "", **{f"People/P{n}.md": f"---\nprivate: {value}\n---\n" for n, value in enumerate(open_)}})
     assert not any(one["private"] for one in data(tmp_path / "open", "people"))
+
+
+def test_a_link_in_front_matter_to_somebody_private_is_told(tmp_path: Path) -> None:
+    files = {
+        "People/Eve Canary.md": "---\nprivate: true\n---\n",
+        "People/Tom Okafor.md": "---\n# [[Eve Canary]]\nintroduced_by: '[[Eve Canary]]'\n---\n",
+    }
+    result = run(vault(tmp_path, files), "check")
+    assert result.stdout.splitlines()[0] == "People/Tom Okafor.md:3:17: info private-in-note: A private contact is linked here."

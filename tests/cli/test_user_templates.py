@@ -159,7 +159,7 @@ def test_a_template_that_is_a_link_out_of_the_vault_is_not_followed(tmp_path: Pa
     (root / OWN).symlink_to(outside)
     result = run(root, "build")
     assert result.exit_code == 1
-    assert f"{OWN}: This is a link that leaves the vault; it is not followed." in result.stderr
+    assert f"{OWN}: This leads out of the vault; it is not followed." in result.stderr
     assert BUILT_IN in texts(root)["Today.md"]
     assert "# Mine" in texts(root)["Reports/Agenda.md"]
 

@@ -180,6 +180,7 @@ def test_the_folder_is_made_private_again(vault: Path, clock: Clock) -> None:
     kept.keep("a.md", b"", "x")
     if os.name != "nt":
         assert stat.S_IMODE(kept.folder.stat().st_mode) == 0o700
+        assert stat.S_IMODE(kept.folder.parent.stat().st_mode) == 0o700
 
 
 def test_vaults_do_not_share(vault: Path, tmp_path: Path, clock: Clock) -> None:
