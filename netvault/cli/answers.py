@@ -41,9 +41,11 @@ def answered(context: click.Context, args: Sequence[str], run: Callable[[], Any]
         result = run()
     except click.exceptions.Exit as ended:
         code, result = ended.exit_code, None
-    fit = chosen.get("root") == root and not chosen.get("private", True)
-    if fit and said and chosen["said"] is said and code in ANSWERED[command]:
+    fit = chosen.get("root") == root and chosen["said"] is said and code in ANSWERED[command]
+    if fit and said and not chosen.get("private", True) and not chosen["hidden"].named(*(text for _, text in said)):
         answers.keep(question, Answer(tuple(said), code))
+    else:
+        answers.forget_old()
     if code:
         raise click.exceptions.Exit(code)
     return result

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from netvault.cli.options import common
-from netvault.cli.session import Session, open_vault, stop
+from netvault.cli.session import Session, open_vault, speaks_of_private, stop
 from netvault.cli.terminal import out_diff, say, say_problems, style
 from netvault.diagnostics import Diagnostic
 from netvault.pipeline import Standing, output_paths, plan_outputs, render_briefs, render_outputs, render_pictures
@@ -96,6 +96,8 @@ def build(check: bool, diff: bool, force: bool) -> None:
     remember_notes(session.root, count)
     told = [*problems, *plan.refused, *plan.warnings, *warnings]
     say_problems(told)
+    if not (told or plan.writes):
+        speaks_of_private(False)  # all that it says is that nothing has changed
     unwritten = {problem.path for problem in warnings if problem.code == "not-written"}
     plan = replace(plan, writes=tuple(write for write in plan.writes if write.path not in unwritten))
     _summary(session, made.standing, plan, refused=bool(plan.refused or unwritten))

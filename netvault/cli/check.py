@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from netvault.cli.options import common
-from netvault.cli.session import Session, open_vault
+from netvault.cli.session import Session, open_vault, speaks_of_private
 from netvault.cli.terminal import out, out_json, problem_lines, say, style
 from netvault.diagnostics import Diagnostic
 from netvault.escape import one_line
@@ -31,6 +31,7 @@ def check(shape: str, as_json: bool, strict: bool) -> None:
     session = open_vault()
     problems = session.reading.diagnostics
     public = _public(session)
+    speaks_of_private(len(public) < len(problems))
     if as_json or shape == "json":
         out_json([diagnostic_data(problem) for problem in problems])
     elif shape == "github":

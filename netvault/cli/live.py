@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 import click
 
 from netvault.cli.build import carry_out, count_notes, load_renderer, prepare
-from netvault.cli.session import SETTINGS, Session, load_settings, read_anew
+from netvault.cli.session import SETTINGS, Session, hidden_of, load_settings, read_anew
 from netvault.diagnostics import Diagnostic
+from netvault.model import Note
 from netvault.notes.daily import DAILY, PERIODIC, TEMPLATER, TEMPLATES
 from netvault.notes.note import read_head
 from netvault.pipeline import Reading, Standing, read_again, read_sources
@@ -55,6 +56,7 @@ class LiveVault:
         self._reading: Reading | None = None
         self._standing: Standing | None = None
         self._known: tuple[object, ...] = ()
+        self._hidden: bytes | None = None
         self._follow(*load_settings(root))
 
     def _follow(self, settings: Settings, problems: list[Diagnostic]) -> None:
@@ -123,10 +125,18 @@ class LiveVault:
                 self._reading = read_sources(self.store.sources, self.settings, problems, known, remember=True)
             else:
                 self._reading = read_anew(self.root, self.settings, self.store.sources, problems)
-            if any(note.properties.private for note in self._reading.notes.values()):
-                forget(self.root)
+            self._forget(known.notes if known else {}, self._reading)
             self._stale, self._changed = False, set()
         return Session(self.root, self.settings, self.day(), self.store.listing, self._reading, self._standing)
+
+    def _forget(self, before: Mapping[str, Note], reading: Reading) -> None:
+        """Erase what commands have kept of the vault where something has become private, or may have."""
+        changed = before.keys() | reading.notes.keys() if self._changed is None else self._changed
+        if any(_private(before, path) != _private(reading.notes, path) for path in changed) or self._hidden is None:
+            hidden = hidden_of(reading).key
+            if self._hidden not in (None, hidden):
+                forget(self.root, "answers", "notes")
+            self._hidden = hidden
 
     def _same(self, known: Reading) -> bool:
         """Whether no note has come or gone since."""
@@ -190,6 +200,15 @@ def _above(path: str) -> list[str]:
     """The folders that a path lies in."""
     parts = path.split("/")
     return ["/".join(parts[:count]) for count in range(1, len(parts))]
+
+
+def _private(notes: Mapping[str, Note], path: str) -> tuple[object, ...] | None:
+    """What a note hides, if it is private; the empty tuple where it is not, None where it cannot be read."""
+    note = notes.get(path)
+    if note is None:
+        return None
+    said = note.properties
+    return (note.name, said.aliases, said.email, said.phone) if said.private else ()
 
 
 def _stamp(path: str) -> tuple[int, ...]:

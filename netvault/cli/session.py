@@ -22,6 +22,7 @@ from netvault.vault.find import Listing, VaultNotFound, find_root, scan
 from netvault.vault.read import Unreadable, read_all, read_text_file
 
 if TYPE_CHECKING:
+    from netvault.network.hidden import Hidden
     from netvault.text import Source
     from netvault.vault.kept import Kept
 
@@ -99,7 +100,7 @@ def load_settings(root: Path) -> tuple[Settings, list[Diagnostic]]:
 
 
 def speaks_of_private(may: bool) -> None:
-    """Say whether anything in the vault is private: then nothing that the command prints is kept."""
+    """Say whether what the command prints may hold what is private, by name or not: then it is kept nowhere."""
     context = click.get_current_context(silent=True)
     if context:
         context.find_root().ensure_object(dict)["private"] = may
@@ -120,17 +121,20 @@ def kept_of(root: Path, settings: Settings) -> Kept | None:
 def read_anew(root: Path, settings: Settings, sources: Sequence[Source], problems: Sequence[Diagnostic]) -> Reading:
     """Read a vault of which nothing is in memory yet, with the help of what is kept of it; and keep what is new.
 
-    Where any note is private nothing is kept, and what was kept is erased: names stand in more places than a link shows.
+    Nothing is kept of notes that are private or have the name of one that is; names stand in more places than a link shows.
     """
-    from netvault.vault.cache import forget
-
     kept = kept_of(root, settings)
     reading = read_sources(sources, settings, problems, remember=True, recall=kept.recall if kept else None)
-    if any(note.properties.private for note in reading.notes.values()):
-        forget(root)
-    elif kept:
-        kept.keep(reading)
+    if kept:
+        kept.keep(reading, hidden_of(reading))
     return reading
+
+
+def hidden_of(reading: Reading) -> Hidden:
+    """The names of all that is private in a vault, or may be."""
+    from netvault.network.hidden import Hidden
+
+    return Hidden(reading.notes.values(), reading.diagnostics)
 
 
 def open_vault() -> Session:
@@ -148,6 +152,6 @@ def open_vault() -> Session:
         gc.freeze()
     finally:
         gc.enable()
-    click.get_current_context().find_root().ensure_object(dict)["root"] = root
+    click.get_current_context().find_root().ensure_object(dict).update(root=root, hidden=hidden_of(reading))
     speaks_of_private(any(note.properties.private for note in reading.notes.values()))
     return Session(root, settings, chosen_day(), listing, reading)

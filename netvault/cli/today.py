@@ -5,9 +5,11 @@ from __future__ import annotations
 import click
 
 from netvault.cli.options import common
-from netvault.cli.session import open_vault
+from netvault.cli.session import open_vault, speaks_of_private
 from netvault.cli.terminal import note_link, out, out_json, say, style
 from netvault.habits.agenda import GROUPS
+from netvault.model import Item
+from netvault.network.day import Day
 from netvault.views.data import today_data
 from netvault.views.speech import Speaker, long_day
 from netvault.views.wording import reason, title
@@ -36,6 +38,8 @@ def today(as_json: bool, everything: bool) -> None:
     if agenda.three:
         out("If you only do three: " + ", ".join(style(item.name, bold=True) for item in agenda.three) + ".")
     shown = [item for item in agenda.items if everything or item.id in agenda.shown]
+    public = Speaker(day.network, day.day, hide_private=True, iso=False)
+    speaks_of_private(any(_private(item, speaker, public, day) for item in (*shown, *agenda.three)))
     for habit, heading in GROUPS:
         items = [item for item in shown if item.habit == habit]
         if items:
@@ -56,3 +60,9 @@ def today(as_json: bool, everything: bool) -> None:
     if hidden:
         out()
         out(style(f"{hidden} more: netvault today --all", dim=True))
+
+
+def _private(item: Item, speaker: Speaker, public: Speaker, day: Day) -> bool:
+    """Whether an item, or what is said of it, would be left out of a note."""
+    said = ((one.plain(title(item, one)), one.plain(reason(item, one, day))) for one in (speaker, public))
+    return item.private or next(said) != next(said)

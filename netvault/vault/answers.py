@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from netvault.vault.cache import load, store
+from netvault.vault.cache import forget, load, store
 
 KIND = "answers"
 """What they are called in the cache folder."""
@@ -118,6 +118,11 @@ class Answers:
             return Answer(tuple((bool(err), str(text)) for err, text in said), int(code))  # type: ignore[attr-defined, call-overload]
         except (TypeError, ValueError):
             return None
+
+    def forget_old(self) -> None:
+        """Erase what was said of the vault as it is no longer."""
+        if not self._kept():
+            forget(self.root, KIND)
 
     def keep(self, question: str, answer: Answer) -> None:
         """Keep an answer, if the vault is still as it was when the question came. What cannot be kept is not: it is a help."""

@@ -26,9 +26,9 @@ def load(kind: str, root: Path) -> bytes | None:
         return None
 
 
-def forget(root: Path) -> None:
-    """Erase all that is kept of a vault: somebody in it is private."""
-    for kind in ("answers", "notes"):
+def forget(root: Path, *kinds: str) -> None:
+    """Erase what is kept of these kinds for a vault."""
+    for kind in kinds:
         with suppress(OSError):
             _file(kind, root).unlink(missing_ok=True)
 

@@ -11,12 +11,14 @@ import sys
 from hashlib import blake2b
 from pathlib import Path
 
+from netvault.network.hidden import Hidden
 from netvault.network.packing import Known, packed, unpacked
 from netvault.pipeline import Reading
 from netvault.settings import Settings
 from netvault.text import Source
+from netvault.vault.answers import KIND as ANSWERS
 from netvault.vault.answers import program
-from netvault.vault.cache import load, store
+from netvault.vault.cache import forget, load, store
 
 KIND = "notes"
 """What it is called in the cache folder."""
@@ -36,6 +38,7 @@ class Kept:
         self._root = root
         about = repr((program(), settings, sys.version, marshal.version))
         self._about = blake2b(about.encode("utf-8", "surrogatepass"), digest_size=_SIZE).digest()
+        self._hidden = b""
         self._index, self._data = self._load()
         self._given: dict[str, Known] = {}
 
@@ -46,7 +49,8 @@ class Kept:
         if about != self._about or blake2b(rest, digest_size=_SIZE).digest() != data[_SIZE : 2 * _SIZE]:
             return {}, memoryview(b"")
         end = _LENGTH + int.from_bytes(rest[:_LENGTH], "big")
-        return marshal.loads(rest[_LENGTH:end]), rest[end:]
+        self._hidden, index = marshal.loads(rest[_LENGTH:end])
+        return index, rest[end:]
 
     def recall(self, source: Source) -> Known | None:
         """What is known of a note with this path and this very text."""
@@ -66,13 +70,22 @@ class Kept:
         found = self._index.get(source.path)
         return found[1:] if found and found[0] == _digest(source) else None
 
-    def keep(self, reading: Reading) -> None:
-        """Keep what was read, but for what may speak of anything private. What cannot be kept is not: it is a help."""
+    def keep(self, reading: Reading, hidden: Hidden) -> None:
+        """Keep what was read, but for notes that are private, or in whose path or text a name stands that is `hidden`.
+
+        Where those names are others than before, what was answered before is erased. What cannot be kept is not: it is a help.
+        """
+        key = hidden.key
+        sure = key == self._hidden
+        if not sure:
+            forget(self._root, ANSWERS)
         index: Index = {}
         parts: list[bytes | memoryview] = []
-        size, same = 0, True
+        size, same = 0, sure
         for path, told in reading.network.told.items():
             given = self._given.get(path)
+            if not (given and sure) and hidden.named(path, reading.sources[path].text):
+                continue
             if given and given.told is told:
                 digest, start, middle, end = self._index[path]
                 head: bytes | memoryview = self._data[start:middle]
@@ -88,10 +101,10 @@ class Kept:
             parts += (head, rest)
             size = middle + len(rest)
         if size <= LARGEST and not (same and len(index) == len(self._index)):
-            self._write(index, parts)
+            self._write(key, index, parts)
 
-    def _write(self, index: Index, parts: list[bytes | memoryview]) -> None:
-        head = marshal.dumps(index)
+    def _write(self, hidden: bytes, index: Index, parts: list[bytes | memoryview]) -> None:
+        head = marshal.dumps((hidden, index))
         head = len(head).to_bytes(_LENGTH, "big") + head
         digest = blake2b(head, digest_size=_SIZE)
         for part in parts:

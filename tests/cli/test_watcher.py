@@ -407,3 +407,15 @@ def test_a_note_that_comes_or_becomes_private_is_not_named(tmp_path: Path, hand:
     assert "  a private note: " in hand.says()
     (tmp_path / ADA).write_text(PRIVATE, encoding="utf-8")
     hand.says("  a private note: ")
+
+
+def test_what_commands_have_kept_is_erased_when_somebody_becomes_private(
+    tmp_path: Path, hand: Hand, begin: Callable[..., Watcher]
+) -> None:
+    begin()
+    run(tmp_path, "today")
+    cache = Path(os.environ["XDG_CACHE_HOME"])
+    assert [file for file in cache.rglob("*") if file.is_file()]
+    (tmp_path / ADA).write_text(PRIVATE, encoding="utf-8")
+    hand.says("  a private note: ")
+    assert [file for file in cache.rglob("*") if file.is_file()] == []
