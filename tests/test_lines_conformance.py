@@ -86,3 +86,10 @@ def test_german_lines() -> None:
     assert len(lines) >= 100
     assert [one for one in wrong if one[0] == "misread"] == []
     assert len(wrong) <= 0.05 * len(lines), wrong
+
+
+def test_lines_of_strangers_hold_up() -> None:
+    cases = yaml.safe_load((HERE / "conformance" / "strangers.yaml").read_text("utf-8"))
+    results = Counter(result for result, *_ in scored(cases))
+    assert results["right"] >= 0.79 * len(cases)
+    assert results["misread"] <= 0.01 * len(cases)

@@ -1,6 +1,6 @@
 """How well lines are read:
 
-    python -m bench.reading              lines.yaml and more_lines.yaml by writer and by act; prose; how quickly
+    python -m bench.reading              lines.yaml, more_lines.yaml and strangers.yaml by writer and by act; prose; how quickly
     python -m bench.reading --prose DIR  sentences of the texts in a folder instead of the generated ones
     python -m bench.reading --cost       what the forms of phrases cost, over the grammar without them
 
@@ -133,7 +133,7 @@ def cost(count: int, rounds: int = 5) -> None:
     from netvault.text import Source
 
     conformance = ROOT / "tests" / "conformance"
-    cases = [case for name in ("lines.yaml", "more_lines.yaml") for _, case in by_writer(conformance / name)]
+    cases = [case for name in ("lines.yaml", "more_lines.yaml", "strangers.yaml") for _, case in by_writer(conformance / name)]
     people = {name for case in cases for name in [*case["contacts"], *re.findall(r"\[\[([^\]|]+)", case["line"])]}
     texts: dict[str, list[str]] = {f"People/{name}.md": [] for name in people | {case["owner"] for case in cases if "owner" in case}}
     for number in range(count):
@@ -163,7 +163,7 @@ def main() -> None:
     if chosen.cost:
         cost(chosen.sentences)
         return
-    for name in ("lines.yaml", "more_lines.yaml"):
+    for name in ("lines.yaml", "more_lines.yaml", "strangers.yaml"):
         score(ROOT / "tests" / "conformance" / name)
     prose(sentences_of(chosen.prose, chosen.sentences) if chosen.prose else generated(chosen.sentences))
 

@@ -33,7 +33,8 @@ _GAPS = {"..": 3, "...": 8}
 _PREPOSITIONS = frozenset("to with w/ w from for of by at on past against about in into over behind beside".split())  # noqa: SIM905
 _SAID = {
     "hes": "he's", "shes": "she's", "theyre": "they're", "theres": "there's",
-    "dont": "don't", "doesnt": "doesn't", "didnt": "didn't", "cant": "can't", "couldnt": "couldn't", "wouldnt": "wouldn't",
+    "dont": "don't", "doesnt": "doesn't", "didnt": "didn't", "cant": "can't", "wont": "won't",
+    "couldnt": "couldn't", "wouldnt": "wouldn't",
     "wasnt": "wasn't", "isnt": "isn't", "hasnt": "hasn't", "havent": "haven't",
 }  # fmt: skip
 _DRAWN = re.compile("(he|she|they|there)('(?:ll|d|s|ve|re))")

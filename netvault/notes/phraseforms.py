@@ -18,7 +18,8 @@ class Formed(Ahead):
     def _also_formed(self, result: Reading | Miss, doer: str, who: tuple[str, ...], at: int) -> Reading | Miss:
         """What the forms make of the line, where they know more of it than was found so far."""
         if isinstance(result, Miss) and result.final:
-            return self._later(who) or result
+            formed = self._formed("mine", (), self._adverbials(at)) if doer == "i" else None
+            return (formed if formed and formed.act == "followed" else self._later(who)) or result
         if isinstance(result, Reading) and result.act not in ("talked", "heard"):
             return result
         if isinstance(result, Reading) and result.doer == "they" and doer == "i":
@@ -32,6 +33,8 @@ class Formed(Ahead):
             silent = (self.context.owner,) if self.context.owner else self.context.given
             if formed is None and doer == "i" and silent:
                 formed = self._formed("theirs", silent, self._adverbials(at), own=True)
+            if formed and formed.act == "news":
+                return self._later(who) or formed
             if formed is None or formed.act not in ("talked", "heard"):
                 return formed or self._later(who) or result
             result = formed
@@ -67,10 +70,12 @@ class Formed(Ahead):
         guard = "never" if theirs or form.act in ("asked", "requested", "offered", "lead") else "undone"
         span = range(at, after)
         undone = any(self._is(guard, place) or self._word(place).endswith("n't") for place in span)
-        if undone and form.act not in ("attempt", "reported"):
+        if undone and form.act not in ("attempt", "reported", "declined"):
             return None
-        if form.act == "gave" and not theirs and any(self._is("me", place) for place in span):
-            return None  # `brought me soup`
+        if form.act == "followed" and any(self._is("no_lead", place) for place in span):
+            return None  # `looked at the photos that WHO sent me`
+        if form.act in ("gave", "attempt") and not theirs and any(self._is("me", place) for place in span):
+            return None  # `brought me soup`, `left me a voicemail`
         if owner and not theirs and form.act in STAKES and form.act != "promised" and not self._meant(form, at, after):
             return None
         doer: Doer = "they" if theirs or form.act in ("received", "lead", "heard", "requested", "awaited") else "i"
@@ -166,6 +171,18 @@ class Formed(Ahead):
         """Whether the line is of somebody else, like `WHO's mum`: a pronoun may mean either."""
         links = (at for at, link in enumerate(self.links) if link)
         return any(self._word(at + 1) == "'s" and self._is("relations", at + 2) for at in links)
+
+    def _refused(self) -> bool:
+        """Whether a request was turned down in the same line."""
+        forms = self.lexicon.forms["later"]
+        for at in range(1, len(self.words)):
+            begins = self._ended(at - 1) or self.words[at - 1] in ("and", "then", "so", "but", "i")
+            if not begins or not forms.may_begin(self.words[at]):
+                continue
+            for form, _, after in forms.at(self, at, self.all_words):
+                if form.act == "declined" and not any(self._link(place) for place in range(at, after)):
+                    return True
+        return False
 
     def _later(self, who: tuple[str, ...]) -> Reading | None:
         """What is told further on in a line, after a mark or *and*: by forms that name whom it was with."""

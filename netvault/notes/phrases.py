@@ -15,6 +15,7 @@ from netvault.notes.phrasenouns import Nouns
 from netvault.notes.phrasesaid import Said
 from netvault.notes.phraseserved import Served
 from netvault.notes.phrasetheirs import Theirs
+from netvault.notes.phrasewhole import Whole
 from netvault.notes.phrasewords import STOPS, Context, Doer, LinkAt, Miss, Reading, words_of
 from netvault.notes.words import Lexicon
 
@@ -29,11 +30,15 @@ def read_phrase(text: str, links: list[LinkAt], context: Context, lexicon: Lexic
     before it. Out: a reading, or a miss with its reason. Never raises.
     """
     words, at_link = words_of(text, links)
-    return _Reader(words, at_link, context, lexicon).read()
+    return _Reader(lexicon.spelt(words), at_link, context, lexicon).read()
 
 
-class _Reader(Mine, Said, Theirs, Nouns, Formed, Served):
+class _Reader(Mine, Said, Theirs, Nouns, Formed, Served, Whole):
     def read(self) -> Reading | Miss:
+        told = self._read()
+        return self._as_a_whole(told) if isinstance(told, Reading) else told
+
+    def _read(self) -> Reading | Miss:
         if not self.words:
             return Miss("nothing is said")
         at = head = self._adverbials(0)
@@ -43,7 +48,10 @@ class _Reader(Mine, Said, Theirs, Nouns, Formed, Served):
             return sign
         we = self._word(head) == "we"
         if doer == "?":
-            return self._formed("line", (), self._adverbials(0)) or self._later(()) or Miss("no verb that I know")
+            formed = self._formed("line", (), self._adverbials(0))
+            if formed and formed.act == "news":
+                formed = self._later(formed.contacts) or formed
+            return formed or self._later(()) or Miss("no verb that I know")
         if doer == "i" and self._question():
             return Miss("a question")
         self._managed(self._adverbials(at))
@@ -51,7 +59,10 @@ class _Reader(Mine, Said, Theirs, Nouns, Formed, Served):
         if isinstance(result, Miss) and not result.final:
             result = (self._we(self._adverbials(at)) if we else self._touched(who, at) if doer == "they" else None) or result
             if isinstance(result, Miss):
-                result = self._next_sentence(who) or self._served(self._adverbials(at), by_me=doer == "i") or result
+                after = self._after_start(self._adverbials(at)) if doer == "i" else None
+                result = after or self._next_sentence(who) or self._served(self._adverbials(at), by_me=doer == "i") or result
+        if isinstance(result, Reading) and result.act == "news":
+            return self._next_sentence(who) or result
         aside = self._aside(at) if doer == "they" and isinstance(result, Miss) and not result.final else 0
         return self._told(doer, who, aside) if aside else result
 
@@ -120,6 +131,8 @@ class _Reader(Mine, Said, Theirs, Nouns, Formed, Served):
         formed = self._also_formed(result, doer, who, begin)
         if isinstance(formed, Miss) and begin != at:
             formed = self._also_formed(result, doer, who, at)
+        elif have and formed is result:  # `I have asked WHO if she knows somebody`
+            formed = self._also_formed(result, doer, who, at + have)
         return formed
 
     def _doer(self, at: int) -> tuple[Doer | Literal["?"], tuple[str, ...], int]:

@@ -28,6 +28,8 @@ class Said(Looking):
         silent = after == at and self.context.owner is not None
         if silent and word in ("for", "to") and not any(self._is("help", p) or self._is("mine", p) for p in rest):
             return Miss("asked whom?", "asked")
+        if any(self._is("no_favour", place) for place in range(after + 1, after + 5)):
+            return self._contact_made(found[0], at, after, verb)
         if self._is("modals", after) and self._word(after + 1) in ("he", "she", "they"):
             return Reading("asked", found[0], "i", verb)
         if word in ("for", "to", "whether"):

@@ -5,6 +5,7 @@ The words are data (`words.toml`); a vault adds its own by `[words]` in netvault
 
 from __future__ import annotations
 
+import re
 import tomllib
 from copy import copy
 from dataclasses import dataclass
@@ -43,6 +44,10 @@ class Verb:
     kind: str
     base: str
     bare: bool
+
+
+_OF_FORM = re.compile(r"<[^>]*>|[^\s|_?<>]+")
+"""A class, or a word, in a form."""
 
 
 class Phrases:
@@ -85,26 +90,27 @@ class Lexicon:
     """Every word that netvault knows, ready to be looked up."""
 
     def __init__(self, data: dict[str, Any]) -> None:
+        self.spellings = {odd: word for word, spellings in data["spellings"].items() for odd in spellings}
         self.keywords = _keywords(data)
         self.tags: dict[str, str] = data["tags"]
         self.theirs: dict[str, str] = data["theirs"]
-        self.classes = {name: Phrases({_split(w): w for w in words}) for name, words in data["classes"].items()}
+        self.classes = {name: Phrases({self._split(w): w for w in words}) for name, words in data["classes"].items()}
         guards = data["guards"]
-        self.guards = {n: Phrases({_split(w): w for w in words}) for n, words in guards.items() if n != "six"}
+        self.guards = {n: Phrases({self._split(w): w for w in words}) for n, words in guards.items() if n != "six"}
         self.window: int = guards["six"]
         verbs: dict[Words, Verb] = {}
         for kind, forms in data["verbs"].items():
             for base, pasts in forms.items():
-                verbs.setdefault(_split(base), Verb(kind, base, True))
+                verbs.setdefault(self._split(base), Verb(kind, base, True))
                 for past in pasts:
-                    verbs[_split(past)] = Verb(kind, base, False)
+                    verbs[self._split(past)] = Verb(kind, base, False)
         self._verbs, self.verbs = verbs, Phrases(verbs)
         self.pasts = {base: _split(pasts[0]) for forms in data["verbs"].values() for base, pasts in forms.items() if pasts}
         self.pasts |= {base: _split(past) for base, past in data["pasts"].items()}
         self.done = Phrases({**{_split(base): base for base in self.pasts}, **{_split(g): b for g, b in data["gerunds"].items()}})
         first_words = {name: phrases.first_words() for name, phrases in self.classes.items()}
         self.forms = {
-            name: Forms(((act, text) for act, texts in acts.items() for text in texts), first_words)
+            name: Forms(((act, self._spelt(text)) for act, texts in acts.items() for text in texts), first_words)
             for name, acts in data["forms"].items()
         }
         self.gerunds: dict[str, str] = data["gerunds"]
@@ -116,6 +122,18 @@ class Lexicon:
         for name in ("contact_nouns", "message_nouns", "thank_nouns"):
             self.phrase_words |= {_split(word)[0] for word in data["classes"][name]}
 
+    def spelt(self, words: list[str]) -> list[str]:
+        """Words as they are spelt in this lexicon."""
+        known = self.spellings
+        return words if known.keys().isdisjoint(words) else [known.get(word, word) for word in words]
+
+    def _split(self, words: str) -> Words:
+        return tuple(self.spelt(list(_split(words))))
+
+    def _spelt(self, form: str) -> str:
+        """A form with its words as they are spelt in this lexicon."""
+        return _OF_FORM.sub(lambda word: self.spellings.get(word[0], word[0]), form)
+
     def with_added(self, added: Added) -> Lexicon:
         """These words with those that a vault adds, as (act, words) pairs."""
         made = copy(self)
@@ -124,6 +142,7 @@ class Lexicon:
             for word in words:
                 key = _split(word.casefold())
                 if key:
+                    made.spellings = {odd: spelt for odd, spelt in made.spellings.items() if odd not in key}
                     made.keywords[word.casefold()] = Keyword(word, act, act == "talked", False, False)
                     made._verbs[key] = Verb("own:" + act, word, False)
         made.verbs = Phrases(made._verbs)

@@ -1,0 +1,78 @@
+"""What the whole of a line makes of it: what was done after something else, and what takes a reading back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from netvault.notes.phrasedays import Ahead
+from netvault.notes.phrasewords import Doer, Miss, Reading
+
+_AND = ("and", "then", "&", "+")
+_LONGEST = 10
+"""Words that may stand before the *and* behind which something is told."""
+
+
+class Whole(Ahead):
+    """Looks at a line from its beginning to its end."""
+
+    def _told(self, doer: Doer, who: tuple[str, ...], at: int) -> Reading | Miss:
+        raise NotImplementedError
+
+    def _refused(self) -> bool:
+        raise NotImplementedError
+
+    def _after_start(self, at: int) -> Reading | None:
+        """`plucked up the courage and asked WHO`: what I did after something else that I did, with somebody who is named."""
+        if not (self._word(at).endswith("ed") or self._is("irregular", at)):
+            return None
+        for place in range(at + 1, min(at + _LONGEST, len(self.words))):
+            word = self._word(place)
+            if word in _AND:
+                begin = self._adverbials(place + 1)
+                found = self._told("i", (), begin) if self._contact_near(begin) else None
+                return found if isinstance(found, Reading) and found.doer == "i" else None
+            other = self._is("doers", place) or self._is("persons", place) or self._is("relations", place)
+            if word == "[[" or other or word.endswith("n't") or self._is("undone", place) or self._is("unreal", place):
+                return None
+        return None
+
+    def _as_a_whole(self, told: Reading) -> Reading | Miss:
+        """The same, or what the rest of the line makes of it."""
+        if told.act == "reported" and told.verb == "let" and any(self._is("willing", place) for place in range(len(self.words))):
+            return replace(told, act="offered", also=())
+        if told.act == "requested" and self._refused():
+            return replace(told, act="declined", doer="i", also=())
+        if told.act == "gave" and self._mourns():
+            return replace(told, act="kind", also=())
+        if told.act in ("received", "gave", "lead") and self._long_ago(back=True):
+            return Miss("long ago, as it seems", told.act)
+        if told.act in ("talked", "news") and self._long_ago(back=told.act == "news"):
+            return Miss("long ago, as it seems", "talked")
+        if told.act == "promised" and self._if_they_like():
+            return replace(told, act="offered", also=())
+        if told.act == "gave" and self.context.owner and any(self._is("shown_to_me", place) for place in range(len(self.words))):
+            return Miss("not certain who did what", "received")
+        return told
+
+    def _long_ago(self, *, back: bool) -> bool:
+        """Whether a year that is past, or a time long past, says when it was; and not what it was about. `back`: *in* says that,
+        where otherwise it takes *back in*, or *together in*."""
+        day = self.context.day
+        for place, word in enumerate(self.words):
+            if word == "about":
+                return False
+            year = int(word) if len(word) == 4 and word.isascii() and word.isdigit() and self._word(place - 1) == "in" else 0
+            then = back or self._word(place - 2) in ("back", "together")
+            if self._is("long_ago", place) or (day and then and 1900 < year < day.year):
+                return True
+        return False
+
+    def _mourns(self) -> bool:
+        """Whether somebody has died: what was brought then is no favour."""
+        places = (place for place in range(len(self.words)) if self._is("family", place))
+        return any(self._is("deaths", after) for place in places for after in range(place + 1, place + 3))
+
+    def _if_they_like(self) -> bool:
+        """`said I'd look at it if she likes`: that is no promise yet."""
+        places = (place for place, word in enumerate(self.words) if word in ("if", "whenever", "anytime"))
+        return any(self._is("doers", place + 1) and self._is("likes_to", place + 2) for place in places)
