@@ -242,13 +242,18 @@ class Looking:
             at += 1
         return self._is("missed_nouns", at)
 
+    def _manner(self, at: int) -> bool:
+        """Whether a word only says how a thing was done, as *humbly* does; with something told after it."""
+        word = self._word(at)
+        return len(word) > 4 and word.endswith("ly") and not self._is("no_manner", at) and not self._ended(at + 1)
+
     def _adverbials(self, at: int) -> int:
         while at < len(self.words):
             word = self.words[at]
             size = self.lexicon.one("adverbials", self.words, at)
             if size and not (size == 1 and self._starts_noun(at)):
                 at += size
-            elif CLOCK.match(word):
+            elif CLOCK.match(word) or self._manner(at):
                 at += 1
             elif word.isdigit() and self._word(at + 1) in ("am", "pm", "h", "uhr"):
                 at += 2

@@ -40,8 +40,11 @@ class Whole(Ahead):
         """The same, or what the rest of the line makes of it."""
         if told.act == "reported" and told.verb == "let" and any(self._is("willing", place) for place in range(len(self.words))):
             return replace(told, act="offered", also=())
-        if told.act == "requested" and self._refused():
+        invited = told.act == "talked" and told.doer == "they" and told.verb in ("invite", "want")
+        if (told.act == "requested" or invited) and self._refused():
             return replace(told, act="declined", doer="i", also=())
+        if told.act == "offered" and self._theirs_to_me():
+            return replace(told, act="awaited", doer="they", also=())
         if told.act == "gave" and self._mourns():
             return replace(told, act="kind", also=())
         if told.act in ("received", "gave", "lead") and self._long_ago(back=True):
@@ -71,6 +74,14 @@ class Whole(Ahead):
         """Whether somebody has died: what was brought then is no favour."""
         places = (place for place in range(len(self.words)) if self._is("family", place))
         return any(self._is("deaths", after) for place in places for after in range(place + 1, place + 3))
+
+    def _theirs_to_me(self) -> bool:
+        """Whether what was offered in a contact's own note was to be done for me: `offered to go over my CV`."""
+        words = self.words
+        if self.context.owner is None or "i" in words or "to" not in words:
+            return False
+        to = words.index("to")
+        return not any(self._is_them(place) for place in range(to)) and "my" in words[to : to + 6]
 
     def _if_they_like(self) -> bool:
         """`said I'd look at it if she likes`: that is no promise yet."""
