@@ -22,7 +22,7 @@ from netvault.notes.words import lexicon
 from netvault.settings import DEFAULTS, Settings
 from netvault.text import Source
 
-RIGHT, MISREAD = 0.94, 0.0
+RIGHT, MISREAD = 0.965, 0.0
 """The least share of lines that are read right, and the most that may be misread."""
 ORGANISATIONS = {"Initech", "Globex", "Hooli", "Klarna", "Nordwind"}
 SILENT = {"planned", "mention"}
