@@ -17,8 +17,9 @@ from netvault.network.graph import Network
 from netvault.notes.edit import Edited, NewLine, NotDone, add_box, add_log_line, set_due, set_property, tick_line
 from netvault.notes.fieldedit import add_block, set_field
 from netvault.notes.links import bare
-from netvault.pipeline import Reading, Standing, stand, with_source
+from netvault.pipeline import Reading, with_source
 from netvault.settings import Settings
+from netvault.standing import Standing, stand
 from netvault.text import Source, split_lines
 
 Said = TypeVar("Said", bound=Entry | Task)

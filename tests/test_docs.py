@@ -17,7 +17,7 @@ from netvault.cli.group import COMMANDS
 from netvault.habits.agenda import GROUPS
 from netvault.notes.fields import FIELDS
 from netvault.notes.words import lexicon
-from netvault.pipeline import OUTPUTS, output_paths
+from netvault.outputs import OUTPUTS, output_paths
 from netvault.settings import _TABLES, DEFAULTS, parse_settings
 
 DOCS = ROOT / "docs"

@@ -11,8 +11,10 @@ from netvault.network.events import in_order, later
 from netvault.network.graph import Network, build_network
 from netvault.notes.note import read_note
 from netvault.notes.words import lexicon
-from netvault.pipeline import OUTPUTS, read_sources, stand
+from netvault.outputs import OUTPUTS
+from netvault.pipeline import read_sources
 from netvault.settings import DEFAULTS
+from netvault.standing import stand
 from netvault.text import Source
 from netvault.views.data import contact_data, diagnostic_data, entry_data, today_data
 

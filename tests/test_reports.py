@@ -11,9 +11,10 @@ from conftest import network_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netvault.pipeline import OUTPUTS, output_paths, stand
+from netvault.outputs import OUTPUTS, output_paths
 from netvault.render import Renderer, Templates
 from netvault.settings import DEFAULTS
+from netvault.standing import stand
 from netvault.vault.shipped import builtin_templates
 from netvault.views.network import MOST_NODES, label
 

@@ -24,8 +24,10 @@ from netvault.notes.note import read_note
 from netvault.notes.regions import edited, find_regions, render_region
 from netvault.notes.ticked import edited_beyond_ticks, ticked_lines
 from netvault.notes.words import lexicon
-from netvault.pipeline import OUTPUTS, read_sources, stand
+from netvault.outputs import OUTPUTS
+from netvault.pipeline import read_sources
 from netvault.settings import DEFAULTS, parse_settings
+from netvault.standing import stand
 from netvault.text import Source
 from netvault.views.network import label
 from netvault.views.speech import Speaker

@@ -25,9 +25,11 @@ from netvault.notes.note import read_note
 from netvault.notes.regions import append_region, edited, find_regions, region_text, render_region
 from netvault.notes.ticked import edited_beyond_ticks, ticked_lines
 from netvault.notes.words import lexicon
-from netvault.pipeline import OUTPUTS, read_sources, render_outputs, stand
+from netvault.outputs import OUTPUTS, render_outputs
+from netvault.pipeline import read_sources
 from netvault.render import Renderer, TemplateFailed, Templates
 from netvault.settings import DEFAULTS, parse_settings
+from netvault.standing import stand
 from netvault.text import Source
 from netvault.vault.shipped import builtin_templates
 from netvault.views.exporting import FORMATS, graph_of

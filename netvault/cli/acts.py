@@ -19,7 +19,7 @@ from netvault.deeds import Change, Deed, Moot, Planned, carry_through, find_item
 from netvault.habits.not_all_about_work import due_day
 from netvault.model import Item
 from netvault.notes.edit import NotDone, set_property
-from netvault.pipeline import Standing
+from netvault.standing import Standing
 from netvault.vault.undo import Spot
 
 

@@ -22,7 +22,7 @@ from netvault.habits.make_it_easy import tab
 from netvault.habits.meet import could_help, recent
 from netvault.habits.standing import standing as standing_of
 from netvault.notes.edit import NewLine, NotDone, add_log_line
-from netvault.pipeline import Standing
+from netvault.standing import Standing
 from netvault.vault.undo import History
 from netvault.views import before
 from netvault.views.data import entry_data

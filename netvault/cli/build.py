@@ -14,7 +14,9 @@ from netvault.cli.options import common
 from netvault.cli.session import Session, open_vault, speaks_of_private, stop
 from netvault.cli.terminal import out_diff, say, say_problems, style
 from netvault.diagnostics import Diagnostic
-from netvault.pipeline import Standing, output_paths, plan_outputs, render_briefs, render_outputs, render_pictures
+from netvault.outputs import output_paths, render_briefs, render_outputs, render_pictures
+from netvault.pipeline import plan_outputs
+from netvault.standing import Standing
 from netvault.text import Source
 
 if TYPE_CHECKING:
@@ -156,7 +158,7 @@ def prepare(
     reading = replace(session.reading, sources={**session.reading.sources, **_left_out(session)})
     briefs: dict[str, str] | None = None
     if regions is None:
-        briefs, wrong = render_briefs(standing, session.reading, renderer, session.settings.templates)
+        briefs, wrong = render_briefs(standing, session.reading.sources, renderer, session.settings.templates)
         failed += wrong
     pictures = _pictures(session, standing, renderer) if regions is None else []
     odd = [*unreadable, *(picture.path for picture in pictures if picture.there == _UNREAD)]

@@ -17,7 +17,8 @@ from netvault.diagnostics import Diagnostic
 from netvault.escape import terminal
 from netvault.habits.ask import verdict
 from netvault.network.names import who
-from netvault.pipeline import Standing, View
+from netvault.outputs import View
+from netvault.standing import Standing
 from netvault.views import before
 from netvault.views.drafts import KINDS, Channel, channel_of, draft_view
 

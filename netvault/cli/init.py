@@ -11,7 +11,8 @@ import click
 from netvault.cli.options import chosen_directory, common
 from netvault.cli.session import SETTINGS, load_settings, stop
 from netvault.cli.terminal import out, say, style
-from netvault.pipeline import output_paths, read_sources
+from netvault.outputs import output_paths
+from netvault.pipeline import read_sources
 from netvault.settings import Settings
 from netvault.vault.find import Listing, scan
 from netvault.vault.place import make_folders

@@ -18,8 +18,9 @@ from netvault.diagnostics import Diagnostic
 from netvault.model import Note
 from netvault.notes.daily import DAILY, PERIODIC, TEMPLATER, TEMPLATES
 from netvault.notes.note import read_head
-from netvault.pipeline import Reading, Standing, read_again, read_sources
+from netvault.pipeline import Reading, read_again, read_sources
 from netvault.settings import Settings
+from netvault.standing import Standing
 from netvault.vault.cache import forget
 from netvault.vault.memory import remember_notes
 from netvault.vault.store import Change, Store

@@ -16,8 +16,9 @@ from netvault.cli.options import chosen_day, chosen_directory
 from netvault.cli.terminal import say, say_problems
 from netvault.diagnostics import Diagnostic
 from netvault.escape import terminal
-from netvault.pipeline import Reading, Standing, read_sources, stand
+from netvault.pipeline import Reading, read_sources
 from netvault.settings import Settings, parse_settings
+from netvault.standing import Standing, stand
 from netvault.vault.find import Listing, VaultNotFound, find_root, scan
 from netvault.vault.read import Unreadable, read_all, read_text_file
 

@@ -17,7 +17,8 @@ from netvault.intake import Found, deed_of, find_ticks
 from netvault.model import Item
 from netvault.notes.edit import NotDone
 from netvault.notes.links import bare
-from netvault.pipeline import Reading, Standing, stand
+from netvault.pipeline import Reading
+from netvault.standing import Standing, stand
 from netvault.text import Source
 from netvault.vault.read import read_source
 from netvault.views.speech import Speaker

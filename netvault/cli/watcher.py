@@ -18,7 +18,7 @@ from netvault.cli.live import HIDDEN, LiveVault, Rebuilt, TooFew
 from netvault.cli.pace import Clock, Due, Pace
 from netvault.cli.terminal import say, say_problems, style
 from netvault.diagnostics import Diagnostic
-from netvault.pipeline import TODAY
+from netvault.outputs import TODAY
 from netvault.vault.drives import network_drive
 from netvault.vault.listen import NO_WATCH_LEFT, Deaf, Heard, Hints, Listener, Signal, hear, identity
 

@@ -13,8 +13,8 @@ from netvault.network.day import Day
 from netvault.network.graph import build_network
 from netvault.notes.note import read_note
 from netvault.notes.words import lexicon
-from netvault.pipeline import stand
 from netvault.settings import DEFAULTS
+from netvault.standing import stand
 from netvault.text import Source
 
 DAY = date(2026, 11, 20)
