@@ -28,7 +28,7 @@ class Nouns(Ahead):
         size, noun = self._noun(at)
         bare = size == self.lexicon.verbs.at(self.words, at)[0] and not (light or context.boxed)
         if size and bare and self._is_them(at + size):
-            return Miss("not done yet, as it seems", "talked")  # `call him after the holiday`
+            return Miss("not done yet, as it seems", "talked", final=True)  # `call him after the holiday`
         if size:
             return self._with(at + size, noun, plain=not light)
         return self._event(at, light) or self._guarded(head)

@@ -73,6 +73,22 @@ class Miss:
     final: bool = False
 
 
+_RUN_TOGETHER = {
+    "id": "i'd", "ill": "i'll", "shed": "she'd", "shell": "she'll", "hed": "he'd", "hell": "he'll", "wed": "we'd",
+    "theyd": "they'd", "theyll": "they'll",
+}  # fmt: skip
+"""Words that are also others: `said shell ring`, but not `a shell`."""
+_SAYING = frozenset({"said", "says", "say", "reckons", "reckoned", "promised", "swore", "swears", "if"})
+_TELLING = frozenset({"told", "tell", "tells", "assured", "promised", "texted", "messaged"})
+
+
+def _may_be_drawn(before: list[str]) -> bool:
+    """Whether what comes next is what somebody said: there a pronoun is more likely than a thing."""
+    return bool(before) and (
+        before[-1] in _SAYING or (before[-1] in ("him", "her", "them", "[[") and before[-2:-1] != [] and before[-2] in _TELLING)
+    )
+
+
 def words_of(text: str, links: list[LinkAt]) -> tuple[list[str], list[LinkAt | None]]:
     """The words, marks and links of a text, case folded; each link is the word `[[`."""
     words: list[str] = []
@@ -84,6 +100,8 @@ def words_of(text: str, links: list[LinkAt]) -> tuple[list[str], list[LinkAt | N
             word = found[0].casefold().replace("’", "'")
             if word == "-" and _inside(text, found.start()):
                 continue
+            if word in _RUN_TOGETHER and _may_be_drawn(words):
+                word = _RUN_TOGETHER[word]
             for part in apart(word):
                 words.append(part)
                 at_link.append(None)
