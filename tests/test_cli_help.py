@@ -33,7 +33,7 @@ TRANSCRIPTS = {
 
 def netvault(*words: str, folder: Path, python: tuple[str, ...] = (), **extra: str) -> subprocess.CompletedProcess[str]:
     """Run netvault in a process of its own, in a folder that is no vault."""
-    command = [sys.executable, *python, "-c", "from netvault.cli import main; main()", *words]
+    command = [sys.executable, *python, "-m", "netvault", *words]
     env = {**os.environ, **environment(folder), **extra}
     return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, cwd=folder, env=env, timeout=60)
 
