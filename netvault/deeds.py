@@ -312,8 +312,8 @@ def _show_later(source: Source, number: int, item: Item, until: date) -> Edited 
     if item.task:
         return set_due(source, number, until)
     shown = set_field(source, number, "later", until.isoformat())
-    if item.habit not in _DUE or isinstance(shown, NotDone):
-        return shown
+    if item.habit not in _DUE or isinstance(shown, NotDone) or (item.entry and item.entry.due and item.entry.due >= until):
+        return shown  # a day that is set is never brought nearer
     return set_due(Source(source.path, shown.text), number, until)
 
 
@@ -326,8 +326,6 @@ def _is_put_off(reading: Reading, item: Item, until: date) -> bool:
         return item.due >= until
     if item.entry is None:
         return False
-    if item.habit in _DUE:
-        return item.entry.due is not None and item.entry.due >= until
     later = (parse_date_or_time(value) for key, value in item.entry.fields if key == "later")
     return any(day is not None and day >= until for day in later)
 

@@ -138,16 +138,18 @@ def undo(skip: bool) -> None:
 NOTHING_LEFT = "there is nothing to take back."
 
 
-def _let_be(let_be: Callable[[Path], str | None]) -> None:
+def _let_be(let_be: Callable[[Path], tuple[str, bool] | None]) -> None:
     from netvault.vault.trouble import WriteTrouble
 
     try:
-        command = let_be(vault_root())
+        found = let_be(vault_root())
     except (WriteTrouble, OSError) as trouble:
         stop(str(trouble), FAILED)
-    if command is None:
+    if found is None:
         stop(NOTHING_LEFT, FAILED)
-    say(f"What the last {style(command, bold=True)} wrote stays. `netvault undo` takes back the one before.")
+    command, more = found
+    rest = "`netvault undo` takes back the one before." if more else "There is none before it to take back."
+    say(f"What the last {style(command, bold=True)} wrote stays. {rest}")
 
 
 def _say_lines(spot: Spot) -> None:

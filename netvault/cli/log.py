@@ -79,8 +79,17 @@ def log(who_: str, text: tuple[str, ...], when: str | None, dry_run: bool) -> No
     for path, number in dict.fromkeys(planned.edits):
         words = how_understood(planned.reading, path, number, session.day)
         say(words.replace("Kept, but not counted", "It would be kept, but not counted", 1) if dry_run else words)
+    tell_private(session, people[0], people[1:])
     if not dry_run:
         History(session.root).end(at)
+
+
+def tell_private(session: Session, path: str, named: Sequence[str]) -> None:
+    """Say which private contacts a note names now that is not private itself. `path` may be that of a new note."""
+    network = session.reading.network
+    hidden = [network.name(one) for one in named if network.private(one) and not network.private(path)]
+    if hidden:
+        say(f"{', '.join(map(style, hidden))}: private, but named in a note that is not, which is shared as it stands.")
 
 
 def _which(reading: Reading, changes: Sequence[Change], lines: Sequence[str], why: str) -> str:
@@ -185,6 +194,8 @@ def add(
         "met": day or "", "birthday": str(said["birthday"] or ""), "aliases": list(aliases), "private": "true" if private else "",
     }  # fmt: skip
     create_contact(session, name, {key: value for key, value in values.items() if value}, dry_run=dry_run)
+    if introduced_by and not private:
+        tell_private(session, name, _called(session, introduced_by))
 
 
 def _company(session: Session, text: str) -> str:
@@ -193,12 +204,17 @@ def _company(session: Session, text: str) -> str:
     return written_link(session.reading.network, name) if name else ""
 
 
-def _introducer(session: Session, text: str) -> str:
-    """A link to the contact that a text means; a name that nobody has becomes a link to a note that may come."""
+def _called(session: Session, text: str) -> Sequence[str]:
+    """The contacts whom a text may mean."""
     from netvault.network.names import who
 
     contacts = session.reading.network.contacts
-    found = who(text, {path: (c.name, *c.aliases) for path, c in contacts.items()})
+    return who(text, {path: (c.name, *c.aliases) for path, c in contacts.items()})
+
+
+def _introducer(session: Session, text: str) -> str:
+    """A link to the contact that a text means; a name that nobody has becomes a link to a note that may come."""
+    found = _called(session, text)
     if len(found) > 1:
         chosen_contact(session, text)
     return written_link(session.reading.network, found[0] if found else text)

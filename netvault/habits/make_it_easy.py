@@ -67,8 +67,8 @@ def coming_up(day: Day, entry: Entry) -> bool:
     """Whether a line is a talk planned for today or tomorrow, or one of the last days whose box is still open."""
     if "talked" not in entry.acts or entry.state == "cancelled" or not is_planned(entry, day.day):
         return False
-    if entry.state == "done":
-        return False
+    if entry.state == "done" or (entry.due and entry.due != entry.day):
+        return False  # what has a day of its own is a task of that day
     ahead = (entry.day - day.day).days
     return 0 <= ahead <= 1 or (-DID_IT_HAPPEN <= ahead < 0 and entry.state in ("open", "doing"))
 

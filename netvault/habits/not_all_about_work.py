@@ -14,6 +14,10 @@ TALKS_ANYWAY = frozenset({"prepare", "reply", "report_back", "thank", "celebrate
 """Items that have you talk to them anyway."""
 
 
+_NO_CONTACT = frozenset({"attempt", "news"})
+"""Acts that say nothing of having been in contact."""
+
+
 def keep_in_touch(day: Day, contact: str, settings: Settings, others: list[Item]) -> list[Item]:
     """The hello that is due, but not where another item of the contact's, not long ago, has you talk to them anyway."""
     person = day.network.contacts[contact]
@@ -24,13 +28,14 @@ def keep_in_touch(day: Day, contact: str, settings: Settings, others: list[Item]
     due = due_day(day, person)
     if due is None or due > day.day:
         return []
-    touch, events = day.last(contact), day.events(contact)
+    touch = day.last(contact)
+    talks = (event.first for event in reversed(day.events(contact)) if not event.acts <= _NO_CONTACT)
     since = touch.day if touch else person.properties.met
     return [
         Item(
             id=item_id("keep_in_touch", contact, since, 0), habit="keep_in_touch", contact=contact, name=person.name,
             opened=since or day.day, due=due, overdue=(day.day - due).days, allowed=person.cadence, source=None,
-            private=person.private, cadence=person.cadence, last=events[-1].first if events else None,
+            private=person.private, cadence=person.cadence, last=next(talks, None),
             asks=day.asks_since_hello(contact),
         )
     ]  # fmt: skip

@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 from netvault.diagnostics import Diagnostic, Parsed
 from netvault.model import Contact, Entry, Note, Organisation, Ref, Task
+from netvault.network.hidden import Hidden
 from netvault.network.index import Index, index_of, patched
 from netvault.network.names import Names
 from netvault.network.problems import duplicates, link_problems
@@ -65,6 +66,11 @@ class Network:
     """The paths of the notes in which something is wrong with single lines."""
     token: object = field(default_factory=object, compare=False, repr=False)
     """What tells this network from any other."""
+
+    @cached_property
+    def hidden(self) -> Hidden:
+        """The names of all that is private."""
+        return Hidden(self.notes.values())
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:

@@ -55,6 +55,19 @@ class Hidden:
                 letters.append(plain)
         return phrases, letters
 
+    @cached_property
+    def _written(self) -> re.Pattern[str]:
+        """The names as they are written. A single word must have its own capitals: `Will` is a name, `will` is none."""
+        made = []
+        for name in sorted(self._names, key=len, reverse=True):
+            words = r"[\W_]+".join(map(re.escape, name.split()))
+            made.append(words if len(name.split()) == 1 and "@" not in name else f"(?i:{words})")
+        return re.compile(rf"(?<!\w)(?:{'|'.join(made)})(?!\w)")
+
+    def without(self, text: str) -> str:
+        """A text with an ellipsis in the place of each of the names."""
+        return self._written.sub("…", text) if self.named(text) else text
+
     def named(self, *texts: str) -> bool:
         """Whether any of the texts has one of the names, whatever their case, accents and the signs between words."""
         phrases, letters = self._phrases if self._names else ({}, [])

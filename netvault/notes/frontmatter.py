@@ -76,7 +76,7 @@ def read_properties(source: Source, settings: Settings) -> Parsed[Properties]:
     cannot be read leaves its neighbours as they are.
     """
     if not source.text.startswith(("---", "\ufeff---")):
-        return _NOTHING
+        return _misplaced(source) or _NOTHING
     span, _ = split(source.text)
     if span is None:
         return _without_end(source, settings)
@@ -91,6 +91,11 @@ def read_properties(source: Source, settings: Settings) -> Parsed[Properties]:
     return _typed(Reading(source, yaml, span.start, settings), node, span)
 
 
+_HEAD = 2000
+_DASHES = re.compile(r"-{3,}\s*\Z")
+_PRIVATE = re.compile(r"(?i)private\s*:\s*(?!(?:no|false|off|n)\s*\Z)\S")
+
+
 # ── front matter that cannot be read ────────────────────────────────────────────────────────────
 
 
@@ -99,7 +104,7 @@ def _without_end(source: Source, settings: Settings) -> Parsed[Properties]:
     lines = [*source.lines[1:3], "", ""]
     first = _KEY_LINE.match(lines[0])
     if first is None or not _OPEN.match(source.text):
-        return _NOTHING
+        return _misplaced(source) or _NOTHING
     goes_on = _KEY_LINE.match(lines[1]) or lines[1].lstrip().startswith("- ")
     if not goes_on and first[1].casefold() not in names(settings.fields):
         return _NOTHING
@@ -107,6 +112,21 @@ def _without_end(source: Source, settings: Settings) -> Parsed[Properties]:
     return _unreadable(
         source, None, "front-matter-syntax", 0, message, "Put a line `---` below its last key."
     )
+
+
+def _misplaced(source: Source) -> Parsed[Properties] | None:
+    """What looks like front matter and says `private`, but is none by its place or its form: nothing is to leak by that."""
+    if "private" not in source.text[:_HEAD].casefold():
+        return None
+    fence = 0
+    for number, line in enumerate(source.lines[:12], 1):
+        if _DASHES.match(line.removeprefix("\ufeff")):
+            fence = fence or number
+        elif fence and _PRIVATE.match(line):
+            message = "This looks like front matter, but that begins on the very first line. The note counts as private."
+            hint = "Move it to the top, between two lines `---`."
+            return _unreadable(source, None, "front-matter-syntax", source.starts[fence - 1], message, hint)
+    return None
 
 
 def _unreadable(

@@ -24,14 +24,17 @@ class Reverted:
     spots: tuple[Spot, ...]
 
 
-def let_be(root: Path) -> str | None:
-    """Let the last deed stand, so that the one before can be taken back. Returns its command, or None where there is none."""
+def let_be(root: Path) -> tuple[str, bool] | None:
+    """Let the last deed stand, so that the one before can be taken back.
+
+    Returns its command, and whether there is one before; None where there was none.
+    """
     with Writer(root) as writer:
         history = History(root)
         settle(writer, root, history)
         deeds = history.deeds()
         history.drop_last(deeds)
-        return deeds[-1].command if deeds else None
+        return (deeds[-1].command, len(deeds) > 1) if deeds else None
 
 
 def revert_last(root: Path) -> Reverted | str | None:

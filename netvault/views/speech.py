@@ -66,6 +66,8 @@ class Speaker:
 
     def __init__(self, network: Network, today: date, *, hide_private: bool, iso: bool, to: str = "") -> None:
         self.network, self.today, self.hide_private, self.iso, self.to = network, today, hide_private, iso, to
+        self._hidden = network.hidden if hide_private and not to and network.hidden else None
+        self._known: dict[str, str] = {}
 
     def day(self, day: date) -> str:
         """A day in this speaker's way."""
@@ -99,9 +101,17 @@ class Speaker:
             return Safe(f"[[{target}]]")
         return Safe(f"[[{target}{chr(92) if table else ''}|{name}]]")
 
+    def _words(self, text: str) -> str:
+        """Words without the names of what is private, link or none."""
+        if self._hidden is None:
+            return text
+        if text not in self._known:
+            self._known[text] = self._hidden.without(text)
+        return self._known[text]
+
     def _plain(self, part: Part) -> str:
         if isinstance(part, str):
-            return part
+            return self._words(part)
         if isinstance(part, Named):
             return "" if self.hide_private and self.network.private(part.node) else part.shown or self.network.name(part.node)
         if isinstance(part, OnDay):
@@ -112,7 +122,7 @@ class Speaker:
 
     def _markdown(self, part: Part, table: bool) -> str:
         if isinstance(part, str):
-            return markdown(part)
+            return markdown(self._words(part))
         if isinstance(part, Named):
             return self.link(part.node, part.shown, table=table)
         if isinstance(part, OnDay):

@@ -183,3 +183,33 @@ def test_a_link_in_front_matter_to_somebody_private_is_told(tmp_path: Path) -> N
     }
     result = run(vault(tmp_path, files), "check")
     assert result.stdout.splitlines()[0] == "People/Tom Okafor.md:3:17: info private-in-note: A private contact is linked here."
+
+
+def test_names_without_a_link_are_left_out_too(tmp_path: Path) -> None:
+    files = {
+        "People/Will Canary.md": "---\nprivate: true\naliases: [Bebe, Will]\nemail: will@canary.example.com\n---\n",
+        "People/Tom Okafor.md": "- 2026-11-17 received: she told me about Bebe\n- 2026-11-18 heard: is will@canary.example.com right?\n"
+        "- 2026-11-19 lead: [[Initech]], will canary works there, I will ask\n- 2026-11-19 something with Will Canary\n",
+    }
+    root = vault(tmp_path, files)
+    assert run(root, "build").exit_code == 0
+    written = "\n".join(texts(root).values())
+    assert [name for name in ("Bebe", "Canary", "canary", "Will") if name in written] == []
+    assert "“she told me about …”" in written
+    assert "I will ask" in written
+
+
+@pytest.mark.parametrize("head", ["\n---\nprivate: yes\n---\n", "----\nprivate: yes\n---\n", "# Eve\n---\nPrivate: true\n---\n"])
+def test_front_matter_in_the_wrong_place_that_says_private_hides(tmp_path: Path, head: str) -> None:
+    root = vault(tmp_path, {"People/Eve Canary.md": f"{head}- 2026-11-18 heard: sang\n"})
+    assert "front-matter-syntax" in run(root, "check").stdout
+    run(root, "build")
+    assert "sang" not in "\n".join(texts(root).values())
+
+
+def test_log_and_add_say_that_they_name_somebody_private(tmp_path: Path) -> None:
+    root = vault(tmp_path, {"People/Eve Canary.md": "---\nprivate: yes\n---\n", "People/Tom Okafor.md": ""})
+    told = "Eve Canary: private, but named in a note that is not, which is shared as it stands.\n"
+    assert told in run(root, "log", "tom,eve", "lunch: soup").stderr
+    assert told in run(root, "add", "New One", "--introduced-by", "eve").stderr
+    assert told not in run(root, "log", "eve,tom", "lunch: soup").stderr

@@ -89,6 +89,20 @@ def test_what_else_is_settled_is_said(tmp_path: Path, command: str) -> None:
     assert vault.open_items() == set()
 
 
+def test_putting_off_never_brings_a_day_nearer(tmp_path: Path) -> None:
+    vault = made(tmp_path, "2026-11-18 promised: the slides 📅 2026-12-20")
+    vault.tick("Keep your word", ">")
+    vault.ok("build")
+    assert log(vault) == ["- 2026-11-18 promised: the slides 📅 2026-12-20 [later:: 2026-11-29]"]
+    assert "Keep your word" not in vault.read(TODAY)
+
+
+def test_a_task_of_a_later_day_is_not_what_its_note_s_day_had_planned(tmp_path: Path) -> None:
+    vault = made(tmp_path, more={"2026-11-21.md": "- [ ] call [[Jane Doe]] 📅 2026-12-15\n"})
+    assert vault.open_items() == set()
+    assert "Did it happen" not in vault.read(TODAY)
+
+
 def test_done_keep_in_touch(tmp_path: Path) -> None:
     vault = Vault(tmp_path / "vault", {JANE: HEAD})
     vault.build()

@@ -94,3 +94,10 @@ def test_its_id_is_the_same_every_day_until_there_is_a_touch() -> None:
     first, second = hellos("cadence: 10d"), hellos("cadence: 10d", day="2026-11-25")
     assert first[0].id == second[0].id
     assert hellos("cadence: 10d", "2026-11-01 coffee: x")[0].id != first[0].id
+
+
+def test_the_last_contact_is_one_that_was_reached() -> None:
+    files = {"People/Jane Doe.md": "---\ncircle: wide\n---\n- 2026-03-01 lunch: soup\n- 2026-11-17 call: no answer\n"}
+    (found,) = (one for one in items(day_of(files, "2026-11-20"), DEFAULTS) if one.habit == "keep_in_touch")
+    assert found.last is not None
+    assert found.last.text == "soup"
