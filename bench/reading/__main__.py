@@ -2,6 +2,7 @@
 
     python -m bench.reading              lines.yaml, more_lines.yaml and strangers.yaml by writer and by act; prose; how quickly
     python -m bench.reading --prose DIR  sentences of the texts in a folder instead of the generated ones
+    python -m bench.reading --left-out   each writer of lines.yaml, without the words that this writer alone needs
     python -m bench.reading --cost       what the forms of phrases cost, over the grammar without them
 
 Right, weak, ignored and misread are those of tests/test_lines_conformance.py. Words were grown on all of them: how
@@ -59,6 +60,23 @@ def score(path: Path) -> None:
         fair = [wanted for wanted in read if act in {one for each in wanted for one in each.split("|")}]
         if read:
             print(f"| {act} | {len(read)} | {len(fair) / len(read):.1%} |")
+
+
+def without_each() -> None:
+    """Print how each writer of lines.yaml is read by what others alone have given (`bench.reading.leftout`)."""
+    from bench.reading.leftout import left_out
+
+    conformance = ROOT / "tests" / "conformance"
+    lines, more, strangers = (by_writer(conformance / f"{name}.yaml") for name in ("lines", "more_lines", "strangers"))
+    more = [(writer, case) for writer, case in more if writer != "forms"]  # written to show a form, by who had written the form
+    for name, others in (("strangers.yaml", strangers), ("strangers.yaml and more_lines.yaml", strangers + more)):
+        print(f"\nlines.yaml, each writer by the words of the five others and of {name}\n")
+        print("| writer | lines | right | weak | ignored | misread | right with all words |\n|---|--:|--:|--:|--:|--:|--:|")
+        found = list(left_out(ROOT, lines, others))
+        whole = sum((full for _, full, _ in found), Counter[str]()), sum((left for *_, left in found), Counter[str]())
+        for writer, full, left in [*found, ("all", *whole)]:
+            total = sum(left.values())
+            print(f"| {writer} | {total} | " + " | ".join(f"{left[kind] / total:.1%}" for kind in KINDS) + f" | {full['right'] / total:.1%} |")
 
 
 # ── prose ───────────────────────────────────────────────────────────────────────────────────────
@@ -159,7 +177,11 @@ def main() -> None:
     parser.add_argument("--prose", type=Path, metavar="DIR", help="a folder of texts")
     parser.add_argument("--sentences", type=int, default=SENTENCES)
     parser.add_argument("--cost", action="store_true", help="measure what the forms of phrases cost")
+    parser.add_argument("--left-out", action="store_true", help="read each writer of lines.yaml without the words that this writer alone needs")
     chosen = parser.parse_args()
+    if chosen.left_out:
+        without_each()
+        return
     if chosen.cost:
         cost(chosen.sentences)
         return

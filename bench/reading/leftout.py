@@ -1,0 +1,96 @@
+"""How well a writer of lines.yaml is read with the words that others alone would have given.
+
+For each writer in turn, the words file is taken without what no other writer needs: every form of a phrase by which no
+line of another is read, and every word of a class and every form of a verb that stands in this writer's lines, in no
+line of another, and not in the format. What is left is what the words would be had this writer never been read, as far
+as data goes: the grammar itself, in code, is what it is.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from copy import copy, deepcopy
+from pathlib import Path
+from typing import Any
+
+from netvault.notes.forms import Bound, Form, Forms, Place
+from netvault.notes.words import Lexicon, _split
+
+Case = dict[str, Any]
+Used = set[tuple[str, str]]
+
+
+class Recorded(Forms):
+    """Forms that remember by which of them something was read."""
+
+    def __init__(self, forms: Forms, used: Used) -> None:
+        """`used` takes in each form that matches, as its act and its text."""
+        self.__dict__.update(vars(forms))
+        self.used = used
+
+    def at(self, place: Place, at: int, words: frozenset[str], *, weighty: bool = False) -> Iterator[tuple[Form, Bound, int]]:
+        """As `Forms.at`."""
+        for found in super().at(place, at, words, weighty=weighty):
+            self.used.add((found[0].act, found[0].text))
+            yield found
+
+
+def left_out(root: Path, scored: list[tuple[str, Case]], others: list[tuple[str, Case]]) -> Iterator[tuple[str, Counter[str], Counter[str]]]:
+    """Each writer of `scored` with how their lines are read with all words, and without what they alone need.
+
+    Both lists hold lines with their writers; `root` is the checkout.
+    """
+    import test_lines_conformance as conformance
+
+    data = tomllib.loads((root / "netvault" / "notes" / "words.toml").read_text("utf-8"))
+    known = _flat((root / "docs" / "format.md").read_text("utf-8"))
+    full = Lexicon(data)
+    groups: dict[str, list[Case]] = defaultdict(list)
+    for kind, cases in (("scored", scored), ("other", others)):
+        for writer, case in cases:
+            groups[f"{kind} {writer}"].append(case)
+
+    def read(cases: list[Case], words: Lexicon) -> Counter[str]:
+        return Counter(result for result, *_ in conformance.scored(cases, words=words))
+
+    used: dict[str, Used] = {}
+    figures = {}
+    for name, cases in groups.items():
+        recording = copy(full)
+        used[name] = set()
+        recording.forms = {kind: Recorded(forms, used[name]) for kind, forms in full.forms.items()}
+        figures[name] = read(cases, recording)
+    texts = {name: _flat(" | ".join(case["line"] for case in cases)) for name, cases in groups.items()}
+    for name in [name for name in groups if name.startswith("scored ")]:
+        rest = known + "".join(text for other, text in texts.items() if other != name)
+        forms = set().union(*(each for other, each in used.items() if other != name))
+        yield name.removeprefix("scored "), figures[name], read(groups[name], Lexicon(_without(data, full, texts[name], rest, forms)))
+
+
+def _without(data: dict[str, Any], full: Lexicon, mine: str, rest: str, forms: Used) -> dict[str, Any]:
+    """The words without those that stand in `mine` and not in `rest`, and with these forms alone."""
+
+    def kept(words: str) -> bool:
+        flat = f" {' '.join(_split(words.casefold()))} "
+        return flat not in mine or flat in rest
+
+    left = deepcopy(data)
+    left["classes"] = {name: [word for word in words if kept(word)] or words for name, words in data["classes"].items()}
+    left["verbs"] = {
+        kind: {base: [past for past in pasts if kept(past)] for base, pasts in verbs.items() if not pasts or any(map(kept, pasts))}
+        for kind, verbs in data["verbs"].items()
+    }
+    left["forms"] = {
+        name: {act: [text for text in texts if (act, full._spelt(text)) in forms] for act, texts in acts.items()}
+        for name, acts in data["forms"].items()
+    }
+    return left
+
+
+def _flat(text: str) -> str:
+    """The words of a text, a blank on each side."""
+    apart = re.sub(r"([^\w'-])", r" \1 ", text.casefold().replace("’", "'"))
+    return f" {' '.join(_split(apart))} "
