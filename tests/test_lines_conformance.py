@@ -94,3 +94,10 @@ def test_lines_of_strangers_hold_up() -> None:
     results = Counter(result for result, *_ in scored(cases))
     assert results["right"] >= 0.78 * len(cases)
     assert results["misread"] <= 0.01 * len(cases)
+
+
+def test_diaries_hold_up() -> None:
+    cases = yaml.safe_load((HERE / "conformance" / "diaries.yaml").read_text("utf-8"))
+    results = Counter(result for result, *_ in scored(cases))
+    assert results["right"] >= 0.83 * len(cases)
+    assert results["misread"] <= 0.01 * len(cases)

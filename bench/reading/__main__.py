@@ -1,6 +1,6 @@
 """How well lines are read:
 
-    python -m bench.reading              lines.yaml, more_lines.yaml and strangers.yaml by writer and by act; prose; how quickly
+    python -m bench.reading              lines.yaml and the other files of lines by writer and by act; prose; how quickly
     python -m bench.reading --prose DIR  sentences of the texts in a folder instead of the generated ones
     python -m bench.reading --left-out   each writer of lines.yaml, without the words that this writer alone needs
     python -m bench.reading --cost       what the forms of phrases cost, over the grammar without them
@@ -29,6 +29,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 STAKES = ("asked", "requested", "gave", "received", "lead", "followed", "reported", "promised", "thanked")
 """Acts that open or close something: what is read as one of them has to be one."""
 SENTENCES = 100_000
+FILES = ("lines.yaml", "more_lines.yaml", "strangers.yaml", "diaries.yaml")
 KINDS = ("right", "weak", "ignored", "misread")
 
 
@@ -67,9 +68,10 @@ def without_each() -> None:
     from bench.reading.leftout import left_out
 
     conformance = ROOT / "tests" / "conformance"
-    lines, more, strangers = (by_writer(conformance / f"{name}.yaml") for name in ("lines", "more_lines", "strangers"))
+    lines, more, *strange = (by_writer(conformance / name) for name in FILES)
+    strangers = [case for cases in strange for case in cases]
     more = [(writer, case) for writer, case in more if writer != "forms"]  # written to show a form, by who had written the form
-    for name, others in (("strangers.yaml", strangers), ("strangers.yaml and more_lines.yaml", strangers + more)):
+    for name, others in (("strangers.yaml and diaries.yaml", strangers), ("all the other files", strangers + more)):
         print(f"\nlines.yaml, each writer by the words of the five others and of {name}\n")
         print("| writer | lines | right | weak | ignored | misread | right with all words |\n|---|--:|--:|--:|--:|--:|--:|")
         found = list(left_out(ROOT, lines, others))
@@ -151,7 +153,7 @@ def cost(count: int, rounds: int = 5) -> None:
     from netvault.text import Source
 
     conformance = ROOT / "tests" / "conformance"
-    cases = [case for name in ("lines.yaml", "more_lines.yaml", "strangers.yaml") for _, case in by_writer(conformance / name)]
+    cases = [case for name in FILES for _, case in by_writer(conformance / name)]
     people = {name for case in cases for name in [*case["contacts"], *re.findall(r"\[\[([^\]|]+)", case["line"])]}
     texts: dict[str, list[str]] = {f"People/{name}.md": [] for name in people | {case["owner"] for case in cases if "owner" in case}}
     for number in range(count):
@@ -185,7 +187,7 @@ def main() -> None:
     if chosen.cost:
         cost(chosen.sentences)
         return
-    for name in ("lines.yaml", "more_lines.yaml", "strangers.yaml"):
+    for name in FILES:
         score(ROOT / "tests" / "conformance" / name)
     prose(sentences_of(chosen.prose, chosen.sentences) if chosen.prose else generated(chosen.sentences))
 

@@ -172,14 +172,14 @@ class Saying(Heads):
         return self.note.kind != "other" and bool(line.links) and _APPLIED.search(line.read) is not None
 
     def _phrase(self, line: Line, start: int, context: Context) -> Reading | Miss:
-        links = [
-            LinkAt(
-                index, self._contact(link), self.names.is_day(link.target, self.note.path),
-                link.span.start - start, link.span.end - start, parse_day(link.target),
-            )
-            for index, link in enumerate(line.links)
-            if link.span.start >= start
-        ]
+        links = []
+        for index, link in enumerate(line.links):
+            if link.span.start >= start:
+                contact = self._contact(link)
+                name = self.names.first_name(contact) if contact else ""
+                day = self.names.is_day(link.target, self.note.path)
+                places = (link.span.start - start, link.span.end - start)
+                links.append(LinkAt(index, contact, day, *places, parse_day(link.target), name))
         return read_phrase(line.read[start:], links, context, self.lexicon)
 
     def _tagged(self, line: Line, head: Head, said: Said | Miss, given: tuple[str, ...]) -> Said | Miss:

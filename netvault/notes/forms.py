@@ -24,13 +24,15 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Protocol
 
 Words = tuple[str, ...]
 Bound = tuple[str, ...]
 _GAPS = {"..": 3, "...": 8}
 _PREPOSITIONS = frozenset("to with w/ w from for of by at on past against about in into over behind beside".split())  # noqa: SIM905
+_COMMON = frozenset("a an the my his her their to for of in on at with and i , . - : ( $ is me that it by".split())  # noqa: SIM905
+"""Words and marks that so many lines have that to look for them tells little."""
 _SAID = {
     "hes": "he's", "shes": "she's", "theyre": "they're", "theres": "there's",
     "dont": "don't", "doesnt": "doesn't", "didnt": "didn't", "cant": "can't", "wont": "won't",
@@ -46,11 +48,12 @@ _SPECIAL = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Part:
     """One part of a form.
 
-    `words` is what stands there, `size` the longest gap, `name` the class, `either` what may stand there.
+    `words` is what stands there, `size` the longest gap, `name` the class, `single` the words of which one may stand there,
+    `either` what else may.
     """
 
     kind: str
@@ -59,11 +62,18 @@ class Part:
     size: int = 0
     optional: bool = False
     either: tuple[Part, ...] = ()
+    single: frozenset[str] = frozenset()
+
+    @cached_property
+    def plain(self) -> bool:
+        """Whether it is one word, of these, and may not be missing."""
+        return bool(self.single) and not self.optional and len(self.single) == (len(self.either) or 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form, the act that it tells of, and how it is written. `needs`: of each of these a line must have a word."""
+    """A form, the act that it tells of, and how it is written. `needs`: of each of these a line must have a word, those
+    first that fewest lines have."""
 
     act: str
     parts: tuple[Part, ...]
@@ -102,49 +112,79 @@ class Place(Protocol):
         """Whether the words end there, or a mark stands there."""
 
 
+_Kept = tuple[int, Form, tuple[frozenset[str], ...]]
+"""A form, its place in the order in which the forms were written, and the needs of it that are still to be looked at."""
+
+
+class _Bucket:
+    """Forms, found by a word that a line must have."""
+
+    def __init__(self, forms: Iterable[tuple[int, Form]], first: str) -> None:
+        """`first`: the word that they begin with, so that it is known to be there; or nothing."""
+        self._always: list[_Kept] = []
+        self._by_need: dict[str, list[_Kept]] = {}
+        for place, form in forms:
+            needs = tuple(need for need in form.needs if first not in need)
+            for word in needs[0] if needs else ():
+                self._by_need.setdefault(word, []).append((place, form, needs[1:]))
+            if not needs:
+                self._always.append((place, form, ()))
+
+    def among(self, words: frozenset[str]) -> list[Form]:
+        """The forms that a line with these words may have, in order."""
+        found = {place: form for place, form, _ in self._always}
+        for word in self._by_need.keys() & words:
+            for place, form, needs in self._by_need[word]:
+                for need in needs:
+                    if need.isdisjoint(words):
+                        break
+                else:
+                    found[place] = form
+        return [found[place] for place in sorted(found)] if len(found) > 1 else list(found.values())
+
+
 class Forms:
     """Many forms, found by the word that they begin with."""
 
-    def __init__(self, written: Iterable[tuple[str, str]], classes: Mapping[str, Collection[str]]) -> None:
-        """`written`: acts with forms. `classes`: the first words of each class. Raises ValueError for an empty form."""
-        self._by_first: dict[str, list[Form]] = {}
-        self._others: list[Form] = []
-        self._weighty: dict[str, list[Form]] = {}
-        for act, text in written:
+    def __init__(self, written: Iterable[tuple[str, str]], classes: Mapping[str, Collection[Words]]) -> None:
+        """`written`: acts with forms. `classes`: what is in each class. Raises ValueError for an empty form."""
+        begin = {name: {words[0] for words in entries} for name, entries in classes.items()}
+        telling = {name: {_telling(words) for words in entries} for name, entries in classes.items()}
+        self._forms: list[Form] = []
+        by_first: dict[str, list[tuple[int, Form]]] = {}
+        for place, (act, text) in enumerate(written):
             parts = _firm(tuple(_part(word) for word in text.split()))
-            form = Form(act, parts, text, tuple(sorted(_needs(parts, classes), key=len)))
+            needs = sorted(_needs(parts, telling), key=lambda need: (not need.isdisjoint(_COMMON), len(need)))
+            form = Form(act, parts, text, tuple(needs))
             if not form.parts:
                 raise ValueError(f"an empty form of {act}")
-            begins = _begins(form.parts, classes)
-            if begins is None:
-                self._others.append(form)
-            for word in sorted(begins or ()):
-                self._by_first.setdefault(word, []).append(form)
-                if act not in LIGHT:
-                    self._weighty.setdefault(word, []).append(form)
-        self._weighty_others = [form for form in self._others if form.act not in LIGHT]
+            self._forms.append(form)
+            begins = _begins(form.parts, begin)
+            for word in {""} if begins is None else begins:
+                by_first.setdefault(word, []).append((place, form))
+        self._all = {word: _Bucket(forms, word) for word, forms in by_first.items()}
+        weighty = {word: [each for each in forms if each[1].act not in LIGHT] for word, forms in by_first.items()}
+        self._weighty = {word: _Bucket(forms, word) for word, forms in weighty.items() if forms}
 
     def of(self, act: str) -> Iterator[Form]:
         """The forms of an act."""
-        forms = {id(form): form for group in (*self._by_first.values(), self._others) for form in group}
-        return (form for form in forms.values() if form.act == act)
+        return (form for form in self._forms if form.act == act)
 
     def may_begin(self, word: str) -> bool:
         """Whether a form can begin with a word."""
-        return word in self._by_first
+        return bool(word) and word in self._all
 
     def at(self, place: Place, at: int, words: frozenset[str], *, weighty: bool = False) -> Iterator[tuple[Form, Bound, int]]:
-        """The forms that match here, each with whom it is about and the place after it; the first written come first.
+        """The forms that match here, each with whom it is about and the place after it; the first written come first,
+        and those that can begin with anything last.
 
         `words` are all words of the line. `weighty`: only forms that say more than being in touch.
         """
         first = place.word_at(at)
-        here, others = (self._weighty, self._weighty_others) if weighty else (self._by_first, self._others)
-        for form in (*here.get(first, ()), *others):
-            for need in form.needs:
-                if need.isdisjoint(words):
-                    break
-            else:
+        buckets = self._weighty if weighty else self._all
+        for begin in (first, "") if first else ("",):
+            bucket = buckets.get(begin)
+            for form in bucket.among(words) if bucket else ():
                 found = _match(form.parts, 0, place, at, ())
                 if found is not None:
                     yield form, *found
@@ -157,12 +197,15 @@ def _part(text: str) -> Part:
     if word in _GAPS:
         return Part("gap", size=_GAPS[word], optional=True)
     if "|" in word:
-        return Part("any", optional=optional, either=tuple(_part(each) for each in word.split("|")))
+        parts = [_part(each) for each in word.split("|")]
+        single = frozenset(part.words[0] for part in parts if part.kind == "words" and len(part.words) == 1)
+        return Part("any", optional=optional, either=tuple(parts), single=single)
     if word in _SPECIAL:
         return Part(_SPECIAL[word], optional=optional)
     if word.startswith("<"):
         return Part("class", name=word[1:-1], optional=optional)
-    return Part("words", tuple(part for each in word.split("_") for part in apart(each)), optional=optional)
+    words = tuple(part for each in word.split("_") for part in apart(each))
+    return Part("words", words, optional=optional, single=frozenset(words if len(words) == 1 else ()))
 
 
 @lru_cache(maxsize=4096)
@@ -185,12 +228,18 @@ def _firm(parts: tuple[Part, ...]) -> tuple[Part, ...]:
 
 
 def _needs(parts: tuple[Part, ...], classes: Mapping[str, Collection[str]]) -> Iterator[frozenset[str]]:
-    """Sets of words of each of which a line must have one, for a form to match."""
+    """Sets of words of each of which a line must have one, for a form to match. `classes`: the words that tell of one."""
     for part in parts:
         options = part.either or (part,)
         if part.optional or any(one.kind not in ("words", "class") for one in options):
             continue
-        yield frozenset(word for one in options for word in (one.words[:1] if one.kind == "words" else classes[one.name]))
+        tell = ({_telling(one.words)} if one.kind == "words" else classes[one.name] for one in options)
+        yield frozenset(word for words in tell for word in words)
+
+
+def _telling(words: Words) -> str:
+    """Of words that stand together the one that fewest lines have, as far as length tells."""
+    return max(words, key=lambda word: (word not in _COMMON, len(word)))
 
 
 def _begins(parts: tuple[Part, ...], classes: Mapping[str, Collection[str]]) -> set[str] | None:
@@ -209,19 +258,32 @@ def _begins(parts: tuple[Part, ...], classes: Mapping[str, Collection[str]]) -> 
 
 def _match(parts: tuple[Part, ...], number: int, place: Place, at: int, bound: Bound) -> tuple[Bound, int] | None:
     """Whom the rest of a form is about, and the place after it; None where it does not match."""
+    while number < len(parts) and parts[number].plain:
+        if place.word_at(at) not in parts[number].single:
+            return None
+        number, at = number + 1, at + 1
     if number == len(parts):
         return bound, at
     part = parts[number]
     if part.kind == "gap":
-        for size in range(part.size + 1):
-            found = _match(parts, number + 1, place, at + size, bound)
-            if found is not None or not place.stands_between(at + size):
-                return found
+        follows = parts[number + 1].single if number + 1 < len(parts) and parts[number + 1].plain else None
+        for here in range(at, at + part.size + 1):
+            if follows is None or place.word_at(here) in follows:
+                found = _match(parts, number + 1, place, here, bound)
+                if found is not None:
+                    return found
+            if not place.stands_between(here):
+                return None
         return None
-    for after, more in _here(part, place, at):
-        found = _match(parts, number + 1, place, after, (*bound, *(one for one in more if one not in bound)))
+    if part.single and place.word_at(at) in part.single:
+        found = _match(parts, number + 1, place, at + 1, bound)
         if found is not None:
             return found
+    if len(part.single) < (len(part.either) or 1):
+        for after, more in _here(part, place, at):
+            found = _match(parts, number + 1, place, after, (*bound, *(one for one in more if one not in bound)))
+            if found is not None:
+                return found
     return _match(parts, number + 1, place, at, bound) if part.optional else None
 
 
@@ -229,7 +291,8 @@ def _here(part: Part, place: Place, at: int) -> Iterator[tuple[int, Bound]]:
     """The places after a part that stands here, each with whom it names."""
     if part.kind == "any":
         for one in part.either:
-            yield from _here(one, place, at)
+            if one.kind != "words" or len(one.words) > 1:
+                yield from _here(one, place, at)
     elif part.kind == "words":
         if place.words_at(at, part.words):
             yield at + len(part.words), ()

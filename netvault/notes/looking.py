@@ -11,13 +11,17 @@ CLOCK = re.compile(r"(?:\d{1,2}(?:[:.h]\d{2})?(?:am|pm|h)|\d{1,2}[:.]\d{2})\Z")
 
 
 class Looking:
-    """The words of one line, and what is known of them. `joint`: contacts who did it together with me."""
+    """The words of one line, and what is known of them.
+
+    `joint`: contacts who did it together with me. `nested`: it reads a later clause of a line for another.
+    """
 
     def __init__(self, words: list[str], links: list[LinkAt | None], context: Context, lexicon: Lexicon) -> None:
         self.words, self.links, self.context, self.lexicon = words, links, context, lexicon
         self.classes = lexicon.classes
         self.all_words = frozenset(words)
         self.joint: tuple[str, ...] = ()
+        self.nested = False
 
     def _word(self, at: int) -> str:
         return self.words[at] if 0 <= at < len(self.words) else ""
@@ -26,7 +30,7 @@ class Looking:
         return self.links[at] if 0 <= at < len(self.words) else None
 
     def _is(self, name: str, at: int) -> bool:
-        return self.classes[name].size(self.words, at) > 0
+        return 0 <= at < len(self.words) and self.classes[name].stands(self.words, at)
 
     def _is_them(self, at: int) -> bool:
         """Whether a pronoun stands here, or the first name of the one that it would stand for."""
@@ -185,7 +189,8 @@ class Looking:
     ) -> Reading | Miss:
         """You were in touch, unless the words around say that it did not or has not yet happened."""
         stop = self._window(after)
-        if noun and self._word(after) == "off" and self._ended(after + 1):
+        off = after + (self._word(after) in ("was", "is", "got", "'s"))
+        if noun and self._word(off) in ("off", "scrubbed", "binned", "cancelled", "canceled") and self._ended(off + 1):
             return Miss("called off", final=True)
         if "nothing" in self.words[start:after]:
             return Miss("nothing was sent or said", final=True)

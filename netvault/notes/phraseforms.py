@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from netvault.notes.forms import Form
 from netvault.notes.phrasedays import Ahead
 from netvault.notes.phrasewords import Context, Doer, Miss, Reading
@@ -10,6 +12,13 @@ STAKES = frozenset({"asked", "gave", "received", "followed", "reported", "promis
 """Acts that are not read of what somebody may have done to somebody else."""
 _RELATIVE = frozenset({"i", "which", "who", "he", "she", "they", "myself"})
 """Words with which another sentence begins: what follows was not done by the same."""
+
+
+_NO_GAP = _RELATIVE | {"[["}
+_IN_GAPS = frozenset("-&/+@#'")
+"""Marks that a gap may hold."""
+_JOINS = frozenset({"and", "then", "so", "but"})
+"""Words after which something else may be told."""
 
 
 class Formed(Ahead):
@@ -107,11 +116,14 @@ class Formed(Ahead):
 
     def word_at(self, at: int) -> str:
         """The word at a place, or nothing."""
-        return self._word(at)
+        return self.words[at] if at < len(self.words) else ""
 
     def words_at(self, at: int, words: tuple[str, ...]) -> bool:
         """Whether these words stand at a place."""
-        return self.words[at : at + len(words)] == list(words) if len(words) > 1 else self._word(at) == words[0]
+        here = self.words
+        if at >= len(here) or here[at] != words[0]:
+            return False
+        return len(words) == 1 or here[at : at + len(words)] == list(words)
 
     def size_of(self, name: str, at: int) -> int:
         """How many words of a class stand at a place."""
@@ -155,8 +167,22 @@ class Formed(Ahead):
 
     def stands_between(self, at: int) -> bool:
         """Whether a gap may hold what stands at a place: no link, and no mark that ends a part of a sentence."""
-        word = self._word(at)
-        return bool(word) and word != "[[" and word not in _RELATIVE and (not self._ended(at) or word in "-&/+@#'")
+        return at < len(self.words) and self._between[at]
+
+    @cached_property
+    def _between(self) -> list[bool]:
+        """Of each place, whether a gap may hold what stands there."""
+        return [word not in _NO_GAP and (word in _IN_GAPS or not self._ended(at)) for at, word in enumerate(self.words)]
+
+    @cached_property
+    def _joined(self) -> list[int]:
+        """The places after a mark, or after *and* or its like."""
+        words = self.words
+        return [
+            at
+            for at in range(1, len(words))
+            if words[at - 1] in _JOINS or (not words[at - 1].isalnum() and self._ended(at - 1))
+        ]
 
     def at_end(self, at: int) -> bool:
         """Whether the words end at a place, or a mark stands there."""
@@ -176,7 +202,7 @@ class Formed(Ahead):
         """Whether a request was turned down in the same line."""
         forms = self.lexicon.forms["later"]
         for at in range(1, len(self.words)):
-            begins = self._ended(at - 1) or self.words[at - 1] in ("and", "then", "so", "but", "i")
+            begins = at in self._joined or self.words[at - 1] == "i" or self.words[at] == "told"
             if not begins or not forms.may_begin(self.words[at]):
                 continue
             for form, _, after in forms.at(self, at, self.all_words):
@@ -186,15 +212,13 @@ class Formed(Ahead):
 
     def _later(self, who: tuple[str, ...]) -> Reading | None:
         """What is told further on in a line, after a mark or *and*: by forms that name whom it was with."""
-        if any(self._is("unreal", at) for at in range(min(4, len(self.words)))):
+        if self.nested or not self._joined or any(self._is("unreal", at) for at in range(min(4, len(self.words)))):
             return None
         context, forms = self.context, self.lexicon.forms
         who, of_theirs = who or self._named_alone(), self._of_theirs()
-        for at in range(1, len(self.words)):
+        for at in self._joined:
             word = self.words[at]
             if not (forms["later"].may_begin(word) or forms["mine"].may_begin(word) or word == "we"):
-                continue
-            if not (self._ended(at - 1) or self.words[at - 1] in ("and", "then", "so", "but")):
                 continue
             said = Context(None, context.others or who, (), context.first_names, context.boxed, context.day)
             reader = type(self)(self.words, self.links, said, self.lexicon)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
+from netvault.notes.phraseclauses import Clauses
 from netvault.notes.phraseforms import Formed
 from netvault.notes.phrasemine import Mine
 from netvault.notes.phrasenouns import Nouns
@@ -16,7 +17,7 @@ from netvault.notes.phrasesaid import Said
 from netvault.notes.phraseserved import Served
 from netvault.notes.phrasetheirs import Theirs
 from netvault.notes.phrasewhole import Whole
-from netvault.notes.phrasewords import STOPS, Context, Doer, LinkAt, Miss, Reading, words_of
+from netvault.notes.phrasewords import STOPS, Context, Doer, LinkAt, Miss, Reading, with_first_names, words_of
 from netvault.notes.words import Lexicon
 
 _HELPS = frozenset({"give", "help", "review", "introduce", "refer", "ask", "promise", "offer", "tell", "update", "thank", "wish"})
@@ -30,13 +31,16 @@ def read_phrase(text: str, links: list[LinkAt], context: Context, lexicon: Lexic
     before it. Out: a reading, or a miss with its reason. Never raises.
     """
     words, at_link = words_of(text, links)
-    return _Reader(lexicon.spelt(words), at_link, context, lexicon).read()
+    words, at_link = with_first_names(lexicon.spelt(words), at_link, lambda name: lexicon.one("also_words", [name], 0) > 0)
+    return _Reader(words, at_link, context, lexicon).read()
 
 
-class _Reader(Mine, Said, Theirs, Nouns, Formed, Served, Whole):
+class _Reader(Mine, Said, Theirs, Nouns, Formed, Served, Whole, Clauses):
     def read(self) -> Reading | Miss:
         told = self._read()
-        return self._as_a_whole(told) if isinstance(told, Reading) else told
+        if isinstance(told, Miss):
+            told = told if told.final else self._later_clause() or told
+        return self._as_a_whole(self._with_more(told)) if isinstance(told, Reading) else told
 
     def _read(self) -> Reading | Miss:
         if not self.words:

@@ -41,7 +41,7 @@ class Whole(Ahead):
         if told.act == "reported" and told.verb == "let" and any(self._is("willing", place) for place in range(len(self.words))):
             return replace(told, act="offered", also=())
         invited = told.act == "talked" and told.doer == "they" and told.verb in ("invite", "want")
-        if (told.act == "requested" or invited) and self._refused():
+        if (told.act in ("requested", "awaited") or invited) and self._refused():
             return replace(told, act="declined", doer="i", also=())
         if told.act == "offered" and self._theirs_to_me():
             return replace(told, act="awaited", doer="they", also=())

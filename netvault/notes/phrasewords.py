@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -24,7 +25,7 @@ Doer = Literal["i", "they"]
 
 @dataclass(frozen=True, slots=True)
 class LinkAt:
-    """A link in the words: its place in the line's links, and the contact that it leads to, if it is one's."""
+    """A link in the words: its place in the line's links, and the contact that it leads to, if any, with the first name."""
 
     index: int
     contact: str | None
@@ -32,6 +33,7 @@ class LinkAt:
     start: int
     end: int
     date: date | None = None
+    first_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ _RUN_TOGETHER = {
 }  # fmt: skip
 """Words that are also others: `said shell ring`, but not `a shell`."""
 _SAYING = frozenset({"said", "says", "say", "reckons", "reckoned", "promised", "swore", "swears", "if"})
+_TO = frozenset({"to", "for", "with", "w", "w/", "from", "at", "of", "by", "on"})
 _TELLING = frozenset({"told", "tell", "tells", "assured", "promised", "texted", "messaged"})
 
 
@@ -117,6 +120,36 @@ def words_of(text: str, links: list[LinkAt]) -> tuple[list[str], list[LinkAt | N
                 at_link.append(None)
                 place += 1
     return words, at_link
+
+
+def with_first_names(
+    words: list[str], links: list[LinkAt | None], unclear: Callable[[str], bool]
+) -> tuple[list[str], list[LinkAt | None]]:
+    """The same with a first name that stands without a link as one: `Ana rang, must call back [[Ana Ruiz]]`.
+
+    A link that only says who had been named is left out. `unclear`: whether a name is also a word.
+    """
+    named: dict[str, LinkAt | None] = {}
+    for link in links:
+        if link and link.contact and len(link.first_name) > 2:
+            known = named.setdefault(link.first_name, link)
+            if known and known.contact != link.contact:
+                named[link.first_name] = None
+    if named.keys().isdisjoint(words):
+        return words, links
+    found: list[str] = []
+    at_link: list[LinkAt | None] = []
+    before: set[str] = set()
+    for at, (word, link) in enumerate(zip(words, links, strict=True)):
+        by_name = named.get(word) if link is None and not unclear(word) else None
+        if by_name and by_name.contact:
+            before.add(by_name.contact)
+            word, link = "[[", by_name
+        elif link and link.contact in before and words[at + 1 : at + 2] != ["'s"] and words[at - 1] not in _TO:
+            continue
+        found.append(word)
+        at_link.append(link)
+    return found, at_link
 
 
 def _named_twice(before: list[str], link: str, after: str) -> bool:

@@ -63,9 +63,18 @@ class Phrases:
         for group in self._by_first.values():
             group.sort(key=lambda pair: -len(pair[0]))
 
+    def entries(self) -> list[Words]:
+        """The words and word groups themselves."""
+        return [words for group in self._by_first.values() for words, _ in group]
+
     def first_words(self) -> set[str]:
         """The words that they begin with."""
         return set(self._by_first)
+
+    def stands(self, words: list[str], place: int) -> bool:
+        """Whether any of them stands at a place, which has to be one of the words."""
+        candidates = self._by_first.get(words[place])
+        return candidates is not None and self.size(words, place) > 0
 
     def size(self, words: list[str], place: int) -> int:
         """How many words match at a place; 0 for none."""
@@ -108,9 +117,9 @@ class Lexicon:
         self.pasts = {base: _split(pasts[0]) for forms in data["verbs"].values() for base, pasts in forms.items() if pasts}
         self.pasts |= {base: _split(past) for base, past in data["pasts"].items()}
         self.done = Phrases({**{_split(base): base for base in self.pasts}, **{_split(g): b for g, b in data["gerunds"].items()}})
-        first_words = {name: phrases.first_words() for name, phrases in self.classes.items()}
+        entries = {name: phrases.entries() for name, phrases in self.classes.items()}
         self.forms = {
-            name: Forms(((act, self._spelt(text)) for act, texts in acts.items() for text in texts), first_words)
+            name: Forms(((act, self._spelt(text)) for act, texts in acts.items() for text in texts), entries)
             for name, acts in data["forms"].items()
         }
         self.gerunds: dict[str, str] = data["gerunds"]

@@ -46,7 +46,7 @@ def test_in_a_contacts_note_and_in_words(tmp_path: Path) -> None:
 
 
 def test_what_would_count_it(tmp_path: Path) -> None:
-    result = run(vault(tmp_path, FILES), "explain", "[[Jane Doe]] said to hit up the people at [[Initech]]")
+    result = run(vault(tmp_path, FILES), "explain", "[[Jane Doe]] said the people at [[Initech]] are odd")
     assert "To count it  add #lead if you were given a lead" in result.stdout
 
 

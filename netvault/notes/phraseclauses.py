@@ -1,0 +1,120 @@
+"""What a line tells after its first clause: `Coffee with WHO. He says LINK is hiring`, `WHO called, wants me to look at it`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from netvault.notes.phrasedays import Ahead
+from netvault.notes.phrasewords import STOPS, Context, Doer, Miss, Reading
+
+_THEIRS = frozenset({"lead", "received", "requested", "awaited"})
+_MINE = frozenset({"asked", "promised", "offered", "thanked", "kind", "reported", "declined", "gave"})
+_LIGHT = ("talked", "heard")
+_JOINS = frozenset({",", "-", "–", "—", ":", "(", "and", "but", "&", "+", "so", "who"})
+"""With these another clause may begin, besides the marks that end a sentence."""
+
+
+class Clauses(Ahead):
+    """Reads on, where it is clear whom *he*, *she* and *they* stand for: the one that the line is about."""
+
+    def _told(self, doer: Doer, who: tuple[str, ...], at: int) -> Reading | Miss:
+        raise NotImplementedError
+
+    def _with_more(self, told: Reading) -> Reading:
+        """The same, or what a later clause tells that says more than being in touch."""
+        if told.doer == "i":
+            told = self._meant_as(told)
+        who = told.contacts
+        if told.act not in _LIGHT or len(who) != 1 or self._others_named(who):
+            return told
+        for at in self._clauses():
+            if self._relation_before(at):
+                break
+            found = self._clause(at, who, implied=told.doer == "they")
+            if found:
+                return replace(found, contacts=who, about=told.about, also=tuple(dict.fromkeys((*found.also, told.act))))
+        if told.doer == "they" and told.act == "talked" and "heard" in self._said_of_all():
+            return replace(told, act="heard")
+        return told
+
+    def _meant_as(self, told: Reading) -> Reading:
+        """What I did, where the line says why: on somebody's advice, to say thanks, with good wishes, to tell how it went."""
+        if told.act not in ("gave", "kind", "talked"):
+            return told
+        said, also = self._said_of_all(), ("talked",) if told.act == "talked" else ()
+        if "thanked" in said:
+            return replace(told, act="thanked", also=also)
+        if "kind" in said and told.act != "kind":
+            return replace(told, act="kind", also=also)
+        if also and "reported" in said:
+            return replace(told, act="reported", also=also)
+        return replace(told, also=(*told.also, "followed")) if also and "followed" in said else told
+
+    def _later_clause(self) -> Reading | None:
+        """What a later clause tells of him or her, where the first tells nothing: `WHO is the best! She sent me her notes`."""
+        contacts = tuple(dict.fromkeys(link.contact for link in self.links if link and link.contact))
+        owner = self.context.owner
+        who = contacts or ((owner,) if owner else ())
+        if len(who) != 1 or (owner and owner not in who) or self._others_named(who) or self._doubtful():
+            return None
+        first = next((at for at, link in enumerate(self.links) if link and link.contact), 0)
+        for at in self._clauses():
+            if self._relation_before(at):
+                break
+            found = self._clause(at, who, implied=False) if at > first else None
+            if found and not (owner and found.act == "gave" and self._is("possessives", at + 1)):
+                return found
+        return None
+
+    def _doubtful(self) -> bool:
+        """Whether the line begins with what is only wished, feared, dreamt or asked."""
+        return self._question() or any(self._is("unreal", place) for place in range(min(6, len(self.words))))
+
+    def _clause(self, at: int, who: tuple[str, ...], *, implied: bool) -> Reading | None:
+        """What a clause tells that begins at a place. `implied`: it may leave out that they did it."""
+        begin = self._adverbials(at)
+        pronoun = self._is("doers", begin) or self._word(begin) in self.context.first_names or self._word(begin) == "i"
+        if not pronoun and (self._is("unreal", begin) or not self._may_tell(begin)):
+            return None
+        context = self.context
+        said = Context(None, who, (), context.first_names, context.boxed, context.day)
+        reader = type(self)(self.words, self.links, said, self.lexicon)
+        reader.nested = True
+        if self._is("doers", begin) or self._word(begin) in context.first_names:
+            told = reader._told("they", who, self._adverbials(begin + 1))
+            return told if isinstance(told, Reading) and told.act in _THEIRS else None
+        if implied:
+            told = reader._told("they", who, begin)
+            if isinstance(told, Reading) and told.act in _THEIRS and told.doer == "they":
+                return told
+        begin += self.lexicon.one("us", self.words, begin) and self._word(begin) == "i"
+        told = reader._told("i", (), self._adverbials(begin))
+        return told if isinstance(told, Reading) and told.act in _MINE and told.doer == "i" else None
+
+    def _may_tell(self, at: int) -> bool:
+        """Whether a verb stands at a place, or a form may begin there."""
+        lexicon, word = self.lexicon, self._word(at)
+        known = lexicon.forms["mine"].may_begin(word) or lexicon.forms["theirs"].may_begin(word)
+        return known or lexicon.verbs.size(self.words, at) > 0 or self._is("have", at)
+
+    def _clauses(self) -> Iterator[int]:
+        """The places at which a clause begins, after the first."""
+        for place in range(1, len(self.words) - 1):
+            if self.words[place] in STOPS or self.words[place] in _JOINS:
+                yield place + 1
+
+    def _others_named(self, who: tuple[str, ...]) -> bool:
+        """Whether somebody else is spoken of, whom a pronoun may mean as well."""
+        contacts = {link.contact for link in self.links if link and link.contact}
+        return bool(contacts - set(who))
+
+    def _relation_before(self, at: int) -> bool:
+        """Whether somebody of theirs was spoken of before a place."""
+        return any(self._is("relations", place) for place in range(at))
+
+    def _said_of_all(self) -> frozenset[str]:
+        """The acts that something in the line makes of it: `[forms.whole]`."""
+        forms = self.lexicon.forms["whole"]
+        places = (at for at, word in enumerate(self.words) if forms.may_begin(word))
+        return frozenset(form.act for at in places for form, *_ in forms.at(self, at, self.all_words))  # type: ignore[arg-type]
