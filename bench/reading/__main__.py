@@ -55,6 +55,11 @@ def score(path: Path) -> None:
         counts = Counter(result for (name, _), (result, *_) in zip(cases, results, strict=True) if writer in (name, "all"))
         total = sum(counts.values())
         print(f"| {writer} | {total} | " + " | ".join(f"{counts[kind] / total:.1%}" for kind in KINDS) + " |")
+    precision(results)
+
+
+def precision(results: list[tuple[str, str, list[str], list[str]]]) -> None:
+    """Print how often what is read as an act that opens or closes something meant it."""
     print("\n| act | read | rightly |\n|---|--:|--:|")
     for act in STAKES:
         read = [wanted for _, _, wanted, acts in results if act in acts]
@@ -75,10 +80,12 @@ def without_each() -> None:
         print(f"\nlines.yaml, each writer by the words of the five others and of {name}\n")
         print("| writer | lines | right | weak | ignored | misread | right with all words |\n|---|--:|--:|--:|--:|--:|--:|")
         found = list(left_out(ROOT, lines, others))
-        whole = sum((full for _, full, _ in found), Counter[str]()), sum((left for *_, left in found), Counter[str]())
+        whole = [line for _, full, _ in found for line in full], [line for *_, left in found for line in left]
         for writer, full, left in [*found, ("all", *whole)]:
-            total = sum(left.values())
-            print(f"| {writer} | {total} | " + " | ".join(f"{left[kind] / total:.1%}" for kind in KINDS) + f" | {full['right'] / total:.1%} |")
+            counts = Counter(result for result, *_ in left)
+            known = sum(result == "right" for result, *_ in full) / len(full)
+            print(f"| {writer} | {len(left)} | " + " | ".join(f"{counts[kind] / len(left):.1%}" for kind in KINDS) + f" | {known:.1%} |")
+        precision(whole[1])
 
 
 # ── prose ───────────────────────────────────────────────────────────────────────────────────────

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from copy import copy, deepcopy
 from pathlib import Path
@@ -21,6 +21,8 @@ from netvault.notes.words import Lexicon, _split
 
 Case = dict[str, Any]
 Used = set[tuple[str, str]]
+Scored = list[tuple[str, str, list[str], list[str]]]
+"""Lines with their scores, the acts that were wanted and those that were read."""
 
 
 class Recorded(Forms):
@@ -38,7 +40,7 @@ class Recorded(Forms):
             yield found
 
 
-def left_out(root: Path, scored: list[tuple[str, Case]], others: list[tuple[str, Case]]) -> Iterator[tuple[str, Counter[str], Counter[str]]]:
+def left_out(root: Path, scored: list[tuple[str, Case]], others: list[tuple[str, Case]]) -> Iterator[tuple[str, Scored, Scored]]:
     """Each writer of `scored` with how their lines are read with all words, and without what they alone need.
 
     Both lists hold lines with their writers; `root` is the checkout.
@@ -53,21 +55,19 @@ def left_out(root: Path, scored: list[tuple[str, Case]], others: list[tuple[str,
         for writer, case in cases:
             groups[f"{kind} {writer}"].append(case)
 
-    def read(cases: list[Case], words: Lexicon) -> Counter[str]:
-        return Counter(result for result, *_ in conformance.scored(cases, words=words))
-
     used: dict[str, Used] = {}
     figures = {}
     for name, cases in groups.items():
         recording = copy(full)
         used[name] = set()
         recording.forms = {kind: Recorded(forms, used[name]) for kind, forms in full.forms.items()}
-        figures[name] = read(cases, recording)
+        figures[name] = conformance.scored(cases, words=recording)
     texts = {name: _flat(" | ".join(case["line"] for case in cases)) for name, cases in groups.items()}
     for name in [name for name in groups if name.startswith("scored ")]:
         rest = known + "".join(text for other, text in texts.items() if other != name)
         forms = set().union(*(each for other, each in used.items() if other != name))
-        yield name.removeprefix("scored "), figures[name], read(groups[name], Lexicon(_without(data, full, texts[name], rest, forms)))
+        words = Lexicon(_without(data, full, texts[name], rest, forms))
+        yield name.removeprefix("scored "), figures[name], conformance.scored(groups[name], words=words)
 
 
 def _without(data: dict[str, Any], full: Lexicon, mine: str, rest: str, forms: Used) -> dict[str, Any]:

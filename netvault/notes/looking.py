@@ -10,6 +10,10 @@ from netvault.notes.words import Lexicon
 CLOCK = re.compile(r"(?:\d{1,2}(?:[:.h]\d{2})?(?:am|pm|h)|\d{1,2}[:.]\d{2})\Z")
 
 
+_FAR = 40
+"""Words after a place that are looked at for whom something was done to."""
+
+
 class Looking:
     """The words of one line, and what is known of them.
 
@@ -43,10 +47,11 @@ class Looking:
         return not word or not (word[0].isalnum() or word == "[[" or word[0] == "'" or word in ("w/", OPAQUE))
 
     def _question(self) -> bool:
-        """Whether the words end as a question; `…, i think?` is none."""
+        """Whether the words are a question to their end; `…, i think?` is none, nor is a line that tells something before."""
+        told = any(word in (".", "!") and self.words[at + 1].isalnum() for at, word in enumerate(self.words[:-1]) if at > 2)
         for place in range(len(self.words) - 1, -1, -1):
             word = self.words[place]
-            if word.isalnum() or word == "[[":
+            if word.isalnum() or word == "[[" or told:
                 return False
             if word == "?":
                 return tuple(self.words[place - 2 : place]) not in (("i", "think"), ("i", "guess"), ("i", "suppose"))
@@ -152,7 +157,8 @@ class Looking:
 
     def _contact_near(self, at: int) -> bool:
         """Whether a contact is linked within a few words, no mark between."""
-        while at < len(self.words) and self.words[at] not in (",", ".", ";", "!", "?", "(", ":"):
+        stop = min(at + _FAR, len(self.words))
+        while at < stop and self.words[at] not in (",", ".", ";", "!", "?", "(", ":"):
             if self._contact_at(at):
                 return True
             at += 1

@@ -14,6 +14,9 @@ _LIGHT = ("talked", "heard")
 _JOINS = frozenset({",", "-", "–", "—", ":", "(", "and", "but", "&", "+", "so", "who"})
 """With these another clause may begin, besides the marks that end a sentence."""
 
+_MOST = 24
+"""Clauses of a line that are read."""
+
 
 class Clauses(Ahead):
     """Reads on, where it is clear whom *he*, *she* and *they* stand for: the one that the line is about."""
@@ -21,35 +24,55 @@ class Clauses(Ahead):
     def _told(self, doer: Doer, who: tuple[str, ...], at: int) -> Reading | Miss:
         raise NotImplementedError
 
+    def _mourns(self) -> bool:
+        raise NotImplementedError
+
     def _with_more(self, told: Reading) -> Reading:
         """The same, or what a later clause tells that says more than being in touch."""
+        if told.act == "news" and self._mourns():
+            return self._condoled(told)
         if told.doer == "i":
             told = self._meant_as(told)
         who = told.contacts
         if told.act not in _LIGHT or len(who) != 1 or self._others_named(who):
             return told
+        due = told.doer == "they" and "heard" in self._said_of_all()
         for at in self._clauses():
-            if self._relation_before(at):
-                break
             found = self._clause(at, who, implied=told.doer == "they")
-            if found:
+            if found and not (due and found.act == "requested"):
                 return replace(found, contacts=who, about=told.about, also=tuple(dict.fromkeys((*found.also, told.act))))
-        if told.doer == "they" and told.act == "talked" and "heard" in self._said_of_all():
+        if due and told.act == "talked":
             return replace(told, act="heard")
         return told
 
     def _meant_as(self, told: Reading) -> Reading:
         """What I did, where the line says why: on somebody's advice, to say thanks, with good wishes, to tell how it went."""
-        if told.act not in ("gave", "kind", "talked"):
+        if told.act not in ("gave", "kind", "talked", "reported"):
             return told
         said, also = self._said_of_all(), ("talked",) if told.act == "talked" else ()
         if "thanked" in said:
             return replace(told, act="thanked", also=also)
-        if "kind" in said and told.act != "kind":
+        if "kind" in said and told.act in ("gave", "talked"):
             return replace(told, act="kind", also=also)
         if also and "reported" in said:
             return replace(told, act="reported", also=also)
         return replace(told, also=(*told.also, "followed")) if also and "followed" in said else told
+
+    def _condoled(self, told: Reading) -> Reading:
+        """Where somebody of theirs has died, and a later clause says that I wrote, sent something, or went: kindness."""
+        context = replace(self.context, given=told.contacts, others=told.contacts)
+        for at in self._clauses(mourning=True):
+            begin = self._adverbials(at)
+            if self._word(begin) == "i":
+                begin += 1
+            if self._is("condoling", begin) and not self._is("unreal", begin):
+                return replace(told, act="kind", doer="i", also=("news",))
+            reader = type(self)(self.words, self.links, context, self.lexicon)
+            reader.nested = True
+            found = reader._told("i", (), begin) if self._may_tell(begin) else None
+            if isinstance(found, Reading) and found.doer == "i" and found.act in ("talked", "gave", "kind"):
+                return replace(told, act="kind", doer="i", also=("news",))
+        return told
 
     def _later_clause(self) -> Reading | None:
         """What a later clause tells of him or her, where the first tells nothing: `WHO is the best! She sent me her notes`."""
@@ -58,14 +81,24 @@ class Clauses(Ahead):
         who = contacts or ((owner,) if owner else ())
         if len(who) != 1 or (owner and owner not in who) or self._others_named(who) or self._doubtful():
             return None
+        theirs = self._contact_at(self._adverbials(0))
         first = next((at for at, link in enumerate(self.links) if link and link.contact), 0)
         for at in self._clauses():
-            if self._relation_before(at):
-                break
-            found = self._clause(at, who, implied=False) if at > first else None
+            found = self._clause(at, who, implied=theirs) if at > first else None
             if found and not (owner and found.act == "gave" and self._is("possessives", at + 1)):
                 return found
         return None
+
+    def _thanked_with(self) -> Reading | None:
+        """`Took a box of cakes round to WHO to say thanks`: with whatever it was, and wherever it was left."""
+        contacts = tuple(dict.fromkeys(link.contact for link in self.links if link and link.contact))
+        owner, begin = self.context.owner, self._adverbials(0)
+        who = contacts or ((owner,) if owner else ())
+        begin += self._word(begin) == "i"
+        if len(who) != 1 or (owner and owner not in who) or not self._is("brought", begin) or self._doubtful():
+            return None
+        mine = not self._is("me", begin + 1) and "thanked" in self._said_of_all()
+        return Reading("thanked", who, "i", self._word(begin)) if mine else None
 
     def _doubtful(self) -> bool:
         """Whether the line begins with what is only wished, feared, dreamt or asked."""
@@ -75,7 +108,7 @@ class Clauses(Ahead):
         """What a clause tells that begins at a place. `implied`: it may leave out that they did it."""
         begin = self._adverbials(at)
         pronoun = self._is("doers", begin) or self._word(begin) in self.context.first_names or self._word(begin) == "i"
-        if not pronoun and (self._is("unreal", begin) or not self._may_tell(begin)):
+        if not pronoun and not self._may_tell(begin):
             return None
         context = self.context
         said = Context(None, who, (), context.first_names, context.boxed, context.day)
@@ -88,6 +121,8 @@ class Clauses(Ahead):
             told = reader._told("they", who, begin)
             if isinstance(told, Reading) and told.act in _THEIRS and told.doer == "they":
                 return told
+        if self._is("unreal", begin):
+            return None
         begin += self.lexicon.one("us", self.words, begin) and self._word(begin) == "i"
         told = reader._told("i", (), self._adverbials(begin))
         return told if isinstance(told, Reading) and told.act in _MINE and told.doer == "i" else None
@@ -98,20 +133,22 @@ class Clauses(Ahead):
         known = lexicon.forms["mine"].may_begin(word) or lexicon.forms["theirs"].may_begin(word)
         return known or lexicon.verbs.size(self.words, at) > 0 or self._is("have", at)
 
-    def _clauses(self) -> Iterator[int]:
-        """The places at which a clause begins, after the first."""
+    def _clauses(self, *, mourning: bool = False) -> Iterator[int]:
+        """The places at which a clause begins, after the first; and none after somebody of theirs was spoken of."""
+        found = 0
         for place in range(1, len(self.words) - 1):
-            if self.words[place] in STOPS or self.words[place] in _JOINS:
+            if not mourning and (self._is("relations", place - 1) or self._is("relations", place)):
+                return
+            if (self.words[place] in STOPS or self.words[place] in _JOINS) and not self._ended(place + 1):
                 yield place + 1
+                found += 1
+                if found == _MOST:
+                    return
 
     def _others_named(self, who: tuple[str, ...]) -> bool:
         """Whether somebody else is spoken of, whom a pronoun may mean as well."""
         contacts = {link.contact for link in self.links if link and link.contact}
         return bool(contacts - set(who))
-
-    def _relation_before(self, at: int) -> bool:
-        """Whether somebody of theirs was spoken of before a place."""
-        return any(self._is("relations", place) for place in range(at))
 
     def _said_of_all(self) -> frozenset[str]:
         """The acts that something in the line makes of it: `[forms.whole]`."""

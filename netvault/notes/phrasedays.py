@@ -23,7 +23,7 @@ class Ahead(Looking):
                 return False
             after = self._to_come(place, at)
             if after:
-                rest = range(after, len(self.words))
+                rest = range(after, min(after + 60, len(self.words)))
                 return not any(self._is("been", p) or self._past(p) for p in rest)
         return False
 

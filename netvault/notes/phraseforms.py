@@ -81,6 +81,8 @@ class Formed(Ahead):
         undone = any(self._is(guard, place) or self._word(place).endswith("n't") for place in span)
         if undone and form.act not in ("attempt", "reported", "declined"):
             return None
+        if form.act in ("kind", "thanked") and self._is("not_yet", after) and self._begins_with_noun(at):
+            return None  # `birthday card to WHO still to be posted`
         if form.act == "followed" and any(self._is("no_lead", place) for place in span):
             return None  # `looked at the photos that WHO sent me`
         if form.act in ("gave", "attempt") and not theirs and any(self._is("me", place) for place in span):
@@ -201,8 +203,9 @@ class Formed(Ahead):
     def _refused(self) -> bool:
         """Whether a request was turned down in the same line."""
         forms = self.lexicon.forms["later"]
+        joined = frozenset(self._joined)
         for at in range(1, len(self.words)):
-            begins = at in self._joined or self.words[at - 1] == "i" or self.words[at] == "told"
+            begins = at in joined or self.words[at - 1] == "i" or self.words[at] == "told"
             if not begins or not forms.may_begin(self.words[at]):
                 continue
             for form, _, after in forms.at(self, at, self.all_words):

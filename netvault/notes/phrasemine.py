@@ -10,7 +10,7 @@ class Mine(Looking):
     """One method a class of verbs of the words file: `_CLASS_i(who, place after the verb, bare form)`."""
 
     def _contact_i(self, _who: object, at: int, verb: str) -> Reading | Miss:
-        found = self._object(at)
+        found = self._object(at) or ((self._owner(), at) if self._word(at) == "from" and self._owner() else None)
         if not found:
             return Miss(f"“{verb}”, but nobody that I know right after it", "talked")
         other = self._other_object(found, at) or self._hers(found, at)

@@ -20,6 +20,7 @@ class Nouns(Ahead):
         at += light
         tried = self.lexicon.guards["attempt"].at(self.words, head)[0] if context.owner or context.given else 0
         others = self._is("possessives", head + tried + 1) and not self._ended(head + tried + 2)
+        others = others or self._word(head + tried) == "from"
         if tried and not others and not self._is("me", head + 1):  # `no luck`, but not `left me a vm`
             return Reading("attempt", (context.owner,) if context.owner else context.given, "i", self._word(head))
         found = self._lead_noun(at, light) or self._thank_noun(at) or self._from_noun(at, light)

@@ -39,7 +39,7 @@ class _Reader(Mine, Said, Theirs, Nouns, Formed, Served, Whole, Clauses):
     def read(self) -> Reading | Miss:
         told = self._read()
         if isinstance(told, Miss):
-            told = told if told.final else self._later_clause() or told
+            told = told if told.final else self._later_clause() or self._thanked_with() or told
         return self._as_a_whole(self._with_more(told)) if isinstance(told, Reading) else told
 
     def _read(self) -> Reading | Miss:

@@ -24,6 +24,9 @@ class Said(Looking):
             return Reading("asked", found[0], "i", verb)
         if word == "around" or self._hers(found, at):
             return Miss("asked others, as it seems", final=True)
+        if after == at and self.context.owner and self._said(at, ("if", "i"), ("whether", "i"), ("if", "i'd"), ("whether", "i'd")):
+            able = self._word(at + 1) == "i'd" or any(self._is("modals", place) for place in (at + 2, at + 3))
+            return Reading("requested", (self.context.owner,), "they", verb) if able else Miss("asked whom?", "requested")
         rest = range(after + 1, min(after + 9, len(self.words)))
         silent = after == at and self.context.owner is not None
         if silent and word in ("for", "to") and not any(self._is("help", p) or self._is("mine", p) for p in rest):

@@ -38,7 +38,7 @@ class Theirs(Looking):
             return Miss("not certain that it was with you", "talked")
         if self.lexicon.guards["after"].at(self.words, at)[0]:
             return Miss("not certain that it was with you", "talked")  # `called in sick`
-        act = "heard" if self._near("your_turn", at, len(self.words)) else "talked"
+        act = "heard" if self._near("your_turn", at, at + 60) else "talked"
         return Reading(act, who, "they", verb)
 
     def _meet_they(self, who: tuple[str, ...], at: int, verb: str) -> Reading | Miss:
@@ -76,6 +76,8 @@ class Theirs(Looking):
         place = at + 1
         if self.lexicon.guards["after"].at(self.words, place)[0]:
             return Miss("nothing that one is given")
+        if self._is("possessives", place) and self._is("pointer_nouns", place + 1) and not self._link_after(place + 1, 6):
+            return Reading("talked", who, "they", verb)  # her own card
         while self._is("connectors", place):
             place += 1
         if self._is("rings", place):
@@ -92,7 +94,8 @@ class Theirs(Looking):
         for place in range(at, min(at + 6, len(self.words))):
             size = self.lexicon.one("pointer_nouns", self.words, place)
             if size:
-                return self._is("pointer_preps", place + size) or self._link_after(place + size, 6)
+                named = self._word(place) in ("name", "names") and self._ended(place + size)
+                return named or self._is("pointer_preps", place + size) or self._link_after(place + size, 6)
             if self._link(place) or self._word(place) in STOPS:
                 return False
         return False
@@ -177,7 +180,7 @@ class Theirs(Looking):
         if mine and here[:1] in (["to"], ["for"]):
             return Reading("requested", who, "they", verb)
         able = here[2:] in (["could"], ["can"], ["would"], ["know"], ["knew"], ["might"])
-        if here[:2] in (["if", "i"], ["whether", "i"]) and (mine or able):
+        if here[:2] in (["if", "i'd"], ["whether", "i'd"]) or (here[:2] in (["if", "i"], ["whether", "i"]) and (mine or able)):
             return Reading("requested", who, "they", verb)
         if here[:2] in (["for", "my"], ["for", "help"], ["for", "advice"]):
             return Reading("requested", who, "they", verb)

@@ -86,5 +86,5 @@ class Whole(Ahead):
     def _if_they_like(self) -> bool:
         """`said I'd look at it if she likes`: that is no promise yet."""
         whenever = ("if", "whenever", "anytime")
-        places = [at for at, word in enumerate(self.words) if word in whenever or self.words[at - 1 : at + 1] == ["any", "time"]]
+        places = [at for at, word in enumerate(self.words) if word in whenever or (at and self.words[at - 1] == "any")]
         return any(self._is("doers", place + 1) and self._is("likes_to", place + 2) for place in places)

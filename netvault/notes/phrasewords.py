@@ -101,7 +101,7 @@ def words_of(text: str, links: list[LinkAt]) -> tuple[list[str], list[LinkAt | N
         stop = link.start if link else len(text)
         for found in _WORD.finditer(text, place, stop):
             word = found[0].casefold().replace("’", "'")
-            if word == "-" and _inside(text, found.start()):
+            if (word == "-" and _inside(text, found.start())) or (word == "." and words[-1:] == ["w"]):
                 continue
             if word in _RUN_TOGETHER and _may_be_drawn(words):
                 word = _RUN_TOGETHER[word]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -55,8 +56,9 @@ class Phrases:
 
     __slots__ = ("_by_first", "values")
 
-    def __init__(self, entries: dict[Words, Any]) -> None:
-        self.values: tuple[Any, ...] = tuple(entries.values())
+    def __init__(self, entries: dict[Words, Any], values: Iterable[Any] | None = None) -> None:
+        """`values`: all that they stand for, where some are spelt alike."""
+        self.values: tuple[Any, ...] = tuple(entries.values() if values is None else values)
         self._by_first: dict[str, list[tuple[Words, Any]]] = {}
         for words, value in entries.items():
             self._by_first.setdefault(words[0], []).append((words, value))
@@ -103,7 +105,7 @@ class Lexicon:
         self.keywords = _keywords(data)
         self.tags: dict[str, str] = data["tags"]
         self.theirs: dict[str, str] = data["theirs"]
-        self.classes = {name: Phrases({self._split(w): w for w in words}) for name, words in data["classes"].items()}
+        self.classes = {name: Phrases({self._split(w): w for w in words}, words) for name, words in data["classes"].items()}
         guards = data["guards"]
         self.guards = {n: Phrases({self._split(w): w for w in words}) for n, words in guards.items() if n != "six"}
         self.window: int = guards["six"]
