@@ -17,7 +17,7 @@ from conftest import HERE
 
 from netvault.network.events import counts
 from netvault.network.graph import build_network
-from netvault.notes.note import read_note
+from netvault.notes.note import Note, read_note
 from netvault.notes.words import Lexicon, lexicon
 from netvault.settings import DEFAULTS, Settings
 from netvault.text import Source
@@ -32,15 +32,20 @@ CASES: list[dict[str, Any]] = yaml.safe_load((HERE / "conformance" / "lines.yaml
 def scored(cases: list[dict[str, Any]], settings: Settings = DEFAULTS, words: Lexicon | None = None) -> list[tuple[str, str, list[str], list[str]]]:
     """Each line with its score, the acts that were wanted and those that were read. `words`: other ones than the settings'."""
     words = words or lexicon(settings.words, settings.languages)
-    people = {name for case in cases for name in [*case["contacts"], *re.findall(r"\[\[([^\]|]+)", case["line"])]}
-    people |= {case["owner"] for case in cases if "owner" in case}
-    vault = {f"People/{name}.md": "" for name in people - ORGANISATIONS} | {f"Companies/{name}.md": "" for name in ORGANISATIONS}
-    notes = {path: read_note(Source(path, text), DEFAULTS).value for path, text in vault.items()}
+    known: dict[str, Note] = {}
+
+    def blank(path: str) -> Note:
+        if path not in known:
+            known[path] = read_note(Source(path, ""), DEFAULTS).value
+        return known[path]
+
     found = []
     for case in cases:
         path = "Daily/2026-05-30.md" if case["note"] == "daily" else f"People/{case['owner']}.md"
+        people = {*case["contacts"], *re.findall(r"\[\[([^\]|]+)", case["line"])} | ({case["owner"]} if "owner" in case else set())
+        paths = {f"{'Companies' if name in ORGANISATIONS else 'People'}/{name}.md" for name in people}
         note = read_note(Source(path, case["line"] + "\n"), DEFAULTS).value
-        network = build_network({**notes, path: note}.values(), settings, words)
+        network = build_network([note, *(blank(each) for each in sorted(paths - {path}))], settings, words)
         read = [entry for entry in network.entries if entry.path == path and counts(entry, date(2026, 12, 31))]
         acts = [act for entry in read for act in entry.acts]
         who = {contact.removeprefix("People/").removesuffix(".md") for entry in read for contact in entry.contacts}

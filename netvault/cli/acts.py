@@ -115,7 +115,7 @@ def _carry_out(session: Session, command: str, planned: Planned | NotDone | Moot
 def undo(skip: bool) -> None:
     """Take back what the last command wrote into your notes.
 
-    Works for what log, add, done, snooze and the ticks of build have written, as long as the note still holds it.
+    Works for what log, add, done, snooze, ask --yes and the ticks of build have written, as long as the note still holds it.
     """
     from netvault.vault.reverting import Reverted, let_be, revert_last
 

@@ -65,6 +65,8 @@ def draft(kind: str, who_: str, about: str, as_link: bool, as_json: bool) -> Non
             stop(f"there is no e-mail address in {path} that a link can hold.")
         out(link)
         return
+    if session.reading.network.contacts[path].private:
+        say(f"{contact.name} is private.")
     if subject:
         out(style(f"Subject: {subject}", bold=True) + "\n")
     for line in text.split("\n"):

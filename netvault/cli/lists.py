@@ -194,13 +194,19 @@ def _subjects(day: Day, about: str) -> frozenset[str]:
 def _line(session: Session, entry: Entry, speaker: Speaker, day: Day) -> str:
     place = note_link(session.root, entry.path, f"{entry.path}:{entry.line}")
     if not entry.acts:
-        names = ", ".join(day.network.name(contact) for contact in entry.contacts)
+        names = ", ".join(_named(contact, day) for contact in entry.contacts)
         read = style(f"mention of {names} ({entry.why})", dim=True)
     else:
         planned = "" if counts(entry, day.day) else " [planned]" if entry.state != "cancelled" else " [dropped]"
-        read = style(speaker.plain(understood(entry, speaker)) + planned, fg="cyan")
+        private = " (private)" if any(day.network.private(contact) for contact in entry.contacts) else ""
+        read = style(speaker.plain(understood(entry, speaker)) + private + planned, fg="cyan")
     words = speaker.plain(speaker.quote(entry.text, entry.path))
     return f"{entry.day.isoformat()} {entry.time or '     '}  {read}: {style(words)}  {style('', dim=True)}{place}"
+
+
+def _named(contact: str, day: Day) -> str:
+    """How a contact is called in the terminal; who is private is marked."""
+    return day.network.name(contact) + (" (private)" if day.network.private(contact) else "")
 
 
 def chosen_contact(session: Session, text: str) -> str:

@@ -12,7 +12,7 @@ from functools import partial
 from netvault.cli.session import Session, open_vault
 from netvault.cli.terminal import say, style
 from netvault.cli.writing import broken_off, say_taken, write_changes
-from netvault.deeds import HABITS_LOGGED, Deed, Moot, Planned, plan_deed, plan_line
+from netvault.deeds import HABITS_LOGGED, Deed, Moot, Planned, find_item, plan_deed, plan_line
 from netvault.intake import Found, deed_of, find_ticks
 from netvault.model import Item
 from netvault.notes.edit import NotDone
@@ -64,7 +64,7 @@ def take_ticks(
                 what = f"It may be about {unread}, which cannot be read. Mend that note, or take the tick away."
                 say(f"{style('Not taken in:', fg='yellow')} “{style(tick.tick.text)}”: {style(what)}")
                 continue
-            _say_left_out(tick)
+            _say_left_out(tick, renamed=_renamed(session, standing, tick))
             settled.add(tick.tick.id)
             continue
         if not isinstance(planned, Planned):
@@ -119,8 +119,18 @@ def _title(session: Session, item: Item) -> str:
     return style(speaker.plain(title(item, speaker)))
 
 
-def _say_left_out(found: Found) -> None:
-    if not found.quiet:
+def _renamed(session: Session, standing: Standing, found: Found) -> bool:
+    """Whether an open item is called what a ticked one is, by another id: its contact's note had another path."""
+    if found.tick.char not in "xX->" or find_item(standing, found.tick.id):
+        return False
+    speaker = Speaker(session.reading.network, session.day, hide_private=True, iso=False)
+    return any(found.tick.text.startswith(speaker.markdown(title(item, speaker)) + ":") for item in standing.agenda.items)
+
+
+def _say_left_out(found: Found, *, renamed: bool) -> None:
+    if renamed and not found.quiet:
+        say(f"{style('Left out:', fg='yellow')} “{style(found.tick.text)}”: the note has another name now. Tick it once more.")
+    elif not found.quiet:
         what = "is open no more" if found.tick.char in "xX->" else f"has “{found.tick.char}” in its box, which says nothing to me"
         say(f"{style('Left out:', fg='yellow')} “{style(found.tick.text)}” {what}.")
 

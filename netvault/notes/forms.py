@@ -151,6 +151,7 @@ class Forms:
         begin = {name: {words[0] for words in entries} for name, entries in classes.items()}
         telling = {name: {_telling(words) for words in entries} for name, entries in classes.items()}
         self._forms: list[Form] = []
+        self._needed: set[str] = set()
         by_first: dict[str, list[tuple[int, Form]]] = {}
         for place, (act, text) in enumerate(written):
             parts = _firm(tuple(_part(word) for word in text.split()))
@@ -159,6 +160,7 @@ class Forms:
             if not form.parts:
                 raise ValueError(f"an empty form of {act}")
             self._forms.append(form)
+            self._needed.update(form.needs[0] if form.needs else ())
             begins = _begins(form.parts, begin)
             for word in {""} if begins is None else begins:
                 by_first.setdefault(word, []).append((place, form))
@@ -169,6 +171,10 @@ class Forms:
     def of(self, act: str) -> Iterator[Form]:
         """The forms of an act."""
         return (form for form in self._forms if form.act == act)
+
+    def may_match(self, words: frozenset[str]) -> bool:
+        """Whether any form may match in a line of these words; each of them has to need a word."""
+        return not self._needed.isdisjoint(words)
 
     def may_begin(self, word: str) -> bool:
         """Whether a form can begin with a word."""

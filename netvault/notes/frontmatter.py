@@ -222,7 +222,11 @@ def _check_tags(reading: Reading, key: str, value: Node) -> None:
 def _hint_at_field(reading: Reading, folded: str, key_node: Node) -> None:
     """Ask whether an unknown key is a misspelt field."""
     near = _nearest(folded, reading.settings.fields)
-    if near is not None:
+    if near == "private":
+        hint = "Did you mean `private`? Until it is mended, what netvault writes shows whose note this is."
+        message = "This key is no field of netvault: nothing here is kept private."
+        reading.complain("unknown-field", "warning", key_node, message, hint)
+    elif near is not None:
         hint = f"Did you mean `{near}`? It is kept as it is."
         reading.complain("unknown-field", "info", key_node, "This key is no field of netvault.", hint)
 

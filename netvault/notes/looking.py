@@ -20,10 +20,17 @@ class Looking:
     `joint`: contacts who did it together with me. `nested`: it reads a later clause of a line for another.
     """
 
-    def __init__(self, words: list[str], links: list[LinkAt | None], context: Context, lexicon: Lexicon) -> None:
+    def __init__(
+        self,
+        words: list[str],
+        links: list[LinkAt | None],
+        context: Context,
+        lexicon: Lexicon,
+        all_words: frozenset[str] | None = None,
+    ) -> None:
         self.words, self.links, self.context, self.lexicon = words, links, context, lexicon
         self.classes = lexicon.classes
-        self.all_words = frozenset(words)
+        self.all_words = frozenset(words) if all_words is None else all_words
         self.joint: tuple[str, ...] = ()
         self.nested = False
 
@@ -35,6 +42,10 @@ class Looking:
 
     def _is(self, name: str, at: int) -> bool:
         return 0 <= at < len(self.words) and self.classes[name].stands(self.words, at)
+
+    def _has(self, name: str) -> bool:
+        """Whether the line may hold a word of a class at all."""
+        return self.classes[name].may_stand(self.all_words)
 
     def _is_them(self, at: int) -> bool:
         """Whether a pronoun stands here, or the first name of the one that it would stand for."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Self
 
 from netvault.notes.phrasedays import Ahead
 from netvault.notes.phrasewords import STOPS, Context, Doer, Miss, Reading
@@ -27,6 +28,9 @@ class Clauses(Ahead):
     def _mourns(self) -> bool:
         raise NotImplementedError
 
+    def _again(self, context: Context) -> Self:
+        raise NotImplementedError
+
     def _with_more(self, told: Reading) -> Reading:
         """The same, or what a later clause tells that says more than being in touch."""
         if told.act == "news" and self._mourns():
@@ -47,7 +51,7 @@ class Clauses(Ahead):
 
     def _meant_as(self, told: Reading) -> Reading:
         """What I did, where the line says why: on somebody's advice, to say thanks, with good wishes, to tell how it went."""
-        if told.act not in ("gave", "kind", "talked", "reported"):
+        if told.act not in ("gave", "kind", "talked", "reported", "asked"):
             return told
         said, also = self._said_of_all(), ("talked",) if told.act == "talked" else ()
         if "thanked" in said:
@@ -67,8 +71,7 @@ class Clauses(Ahead):
                 begin += 1
             if self._is("condoling", begin) and not self._is("unreal", begin):
                 return replace(told, act="kind", doer="i", also=("news",))
-            reader = type(self)(self.words, self.links, context, self.lexicon)
-            reader.nested = True
+            reader = self._again(context)
             found = reader._told("i", (), begin) if self._may_tell(begin) else None
             if isinstance(found, Reading) and found.doer == "i" and found.act in ("talked", "gave", "kind"):
                 return replace(told, act="kind", doer="i", also=("news",))
@@ -111,9 +114,7 @@ class Clauses(Ahead):
         if not pronoun and not self._may_tell(begin):
             return None
         context = self.context
-        said = Context(None, who, (), context.first_names, context.boxed, context.day)
-        reader = type(self)(self.words, self.links, said, self.lexicon)
-        reader.nested = True
+        reader = self._again(Context(None, who, (), context.first_names, context.boxed, context.day))
         if self._is("doers", begin) or self._word(begin) in context.first_names:
             told = reader._told("they", who, self._adverbials(begin + 1))
             return told if isinstance(told, Reading) and told.act in _THEIRS else None
@@ -123,21 +124,34 @@ class Clauses(Ahead):
                 return told
         if self._is("unreal", begin):
             return None
+        brief = self._brief(begin, who)
+        if brief:
+            return brief
         begin += self.lexicon.one("us", self.words, begin) and self._word(begin) == "i"
         told = reader._told("i", (), self._adverbials(begin))
         return told if isinstance(told, Reading) and told.act in _MINE and told.doer == "i" else None
 
+    def _brief(self, at: int, who: tuple[str, ...]) -> Reading | None:
+        """What I said in few words to the one that the line is about: `asked if she could`, `I said no`."""
+        me, forms = self._word(at) == "i", self.lexicon.forms["brief"]
+        at += me
+        for form, _, after in () if not forms.may_match(self.all_words) else forms.at(self, at, self.all_words):  # type: ignore[arg-type]
+            mine = me or form.act != "declined" or any(self._is_them(place) for place in range(at, after))
+            if mine or any(self._is("openings", place) or self._is("career", place) for place in range(at)):
+                return Reading(form.act, who, "i", self._word(at), form=form.text)
+        return None
+
     def _may_tell(self, at: int) -> bool:
         """Whether a verb stands at a place, or a form may begin there."""
         lexicon, word = self.lexicon, self._word(at)
-        known = lexicon.forms["mine"].may_begin(word) or lexicon.forms["theirs"].may_begin(word)
+        known = any(lexicon.forms[name].may_begin(word) for name in ("mine", "theirs", "brief"))
         return known or lexicon.verbs.size(self.words, at) > 0 or self._is("have", at)
 
     def _clauses(self, *, mourning: bool = False) -> Iterator[int]:
         """The places at which a clause begins, after the first; and none after somebody of theirs was spoken of."""
-        found = 0
+        found, watched = 0, not mourning and self._has("relations")
         for place in range(1, len(self.words) - 1):
-            if not mourning and (self._is("relations", place - 1) or self._is("relations", place)):
+            if watched and (self._is("relations", place - 1) or self._is("relations", place)):
                 return
             if (self.words[place] in STOPS or self.words[place] in _JOINS) and not self._ended(place + 1):
                 yield place + 1
@@ -153,5 +167,7 @@ class Clauses(Ahead):
     def _said_of_all(self) -> frozenset[str]:
         """The acts that something in the line makes of it: `[forms.whole]`."""
         forms = self.lexicon.forms["whole"]
+        if not forms.may_match(self.all_words):
+            return frozenset()
         places = (at for at, word in enumerate(self.words) if forms.may_begin(word))
         return frozenset(form.act for at in places for form, *_ in forms.at(self, at, self.all_words))  # type: ignore[arg-type]

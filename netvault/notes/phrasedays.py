@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from netvault.notes.looking import CLOCK, Looking
 
+_ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)\Z")
 _OTHER_PART = frozenset({"about", "re", "regarding", "and", "but", "because", ":", "(", "-", ".", ";", "!"})
 """With these another part of the line begins: a day that stands there is not the noun's."""
 
@@ -43,6 +45,8 @@ class Ahead(Looking):
         for day, after in self._dates(at):
             return after if today and day > today else 0
         size = self.lexicon.one("until_day", self.words, at)
+        if today and size and _ORDINAL.match(self._word(at + size)):
+            return at + size + 1 if self._number(at + size) > today.day else 0
         near = size > 0 or at == first or self._word(at - 1) == "," or CLOCK.match(self._word(at - 1)) is not None
         place = at + size
         if not near or not self._is("weekdays", place):

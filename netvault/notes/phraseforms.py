@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import Self
 
 from netvault.notes.forms import Form
 from netvault.notes.phrasedays import Ahead
@@ -148,9 +149,9 @@ class Formed(Ahead):
 
     def whose(self, at: int) -> tuple[tuple[str, ...], int] | None:
         """The contacts at a place to whom something belongs, and the place after them."""
-        link = self._link(at)
-        if link and link.contact and self._word(at + 1) == "'s":
-            return (link.contact,), at + 2
+        group, after = self._links_at(at)
+        if group and self._word(after) == "'s":
+            return group, after + 1
         theirs = self._is("possessives", at) and not self._word(at + 1).endswith("'s")  # `her bike`, but not `her sister's`
         if theirs and self.context.others:
             return self.context.others, at + 1
@@ -186,6 +187,13 @@ class Formed(Ahead):
             if words[at - 1] in _JOINS or (not words[at - 1].isalnum() and self._ended(at - 1))
         ]
 
+    def _again(self, context: Context) -> Self:
+        """A reader of the same words, for a clause of them."""
+        reader = type(self)(self.words, self.links, context, self.lexicon, self.all_words)
+        reader.nested = True
+        reader._between, reader._joined = self._between, self._joined
+        return reader
+
     def at_end(self, at: int) -> bool:
         """Whether the words end at a place, or a mark stands there."""
         return self._ended(at)
@@ -219,12 +227,12 @@ class Formed(Ahead):
             return None
         context, forms = self.context, self.lexicon.forms
         who, of_theirs = who or self._named_alone(), self._of_theirs()
+        reader = self._again(Context(None, context.others or who, (), context.first_names, context.boxed, context.day))
         for at in self._joined:
             word = self.words[at]
             if not (forms["later"].may_begin(word) or forms["mine"].may_begin(word) or word == "we"):
                 continue
-            said = Context(None, context.others or who, (), context.first_names, context.boxed, context.day)
-            reader = type(self)(self.words, self.links, said, self.lexicon)
+            reader.joint = ()
             found = reader._formed("later", (), at) or reader._formed("mine", (), at)
             if found and found.act in ("gave", "received", "lead", "followed", "requested", "promised", "awaited"):
                 found = None  # too much hangs on these for so little to go by

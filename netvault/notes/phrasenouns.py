@@ -104,6 +104,8 @@ class Nouns(Ahead):
         if context.owner:
             people = tuple(dict.fromkeys((context.owner, *people)))
         people = people or self.joint or context.given
+        if not people and self._contact_at(at):
+            return Miss(f"“{noun}” right before a name may be still to do", "talked")
         if not people:
             return Miss(f"“{noun}” with nobody that I know")
         if plain and self._ahead(after, self._window(after)):

@@ -115,7 +115,7 @@ class _Reader(Mine, Said, Theirs, Nouns, Formed, Served, Whole, Clauses):
         for place in range(at + 1, min(at + 9, len(self.words))) if close else ():
             if self.words[place] == close:
                 return place + 1 if place > at + 1 else 0
-            if self._link(place):
+            if self._contact_at(place):
                 return 0
         return 0
 

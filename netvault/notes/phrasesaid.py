@@ -24,7 +24,7 @@ class Said(Looking):
             return Reading("asked", found[0], "i", verb)
         if word == "around" or self._hers(found, at):
             return Miss("asked others, as it seems", final=True)
-        if after == at and self.context.owner and self._said(at, ("if", "i"), ("whether", "i"), ("if", "i'd"), ("whether", "i'd")):
+        if after == at and self.context.owner and word in ("if", "whether") and self._word(at + 1) in ("i", "i'd"):
             able = self._word(at + 1) == "i'd" or any(self._is("modals", place) for place in (at + 2, at + 3))
             return Reading("requested", (self.context.owner,), "they", verb) if able else Miss("asked whom?", "requested")
         rest = range(after + 1, min(after + 9, len(self.words)))

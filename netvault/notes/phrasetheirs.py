@@ -38,7 +38,8 @@ class Theirs(Looking):
             return Miss("not certain that it was with you", "talked")
         if self.lexicon.guards["after"].at(self.words, at)[0]:
             return Miss("not certain that it was with you", "talked")  # `called in sick`
-        act = "heard" if self._near("your_turn", at, at + 60) else "talked"
+        spoken = any(self._is("spoken", place) for place in range(at, min(at + 30, len(self.words))))
+        act = "heard" if self._near("your_turn", at, at + 60) and not spoken else "talked"
         return Reading(act, who, "they", verb)
 
     def _meet_they(self, who: tuple[str, ...], at: int, verb: str) -> Reading | Miss:

@@ -61,6 +61,8 @@ class Whole(Ahead):
         """Whether a year that is past, or a time long past, says when it was; and not what it was about. `back`: *in* says that,
         where otherwise it takes *back in*, or *together in*."""
         day = self.context.day
+        if not self._has("long_ago") and not any(len(word) == 4 and word.isdigit() for word in self.all_words):
+            return False
         for place, word in enumerate(self.words):
             if word == "about":
                 return False
@@ -85,6 +87,8 @@ class Whole(Ahead):
 
     def _if_they_like(self) -> bool:
         """`said I'd look at it if she likes`: that is no promise yet."""
-        whenever = ("if", "whenever", "anytime")
+        if "anytime" in self.words or any(self.words[at : at + 2] == ["any", "time"] for at in range(len(self.words))):
+            return True
+        whenever = ("if", "whenever")
         places = [at for at, word in enumerate(self.words) if word in whenever or (at and self.words[at - 1] == "any")]
         return any(self._is("doers", place + 1) and self._is("likes_to", place + 2) for place in places)

@@ -73,6 +73,10 @@ class Phrases:
         """The words that they begin with."""
         return set(self._by_first)
 
+    def may_stand(self, words: frozenset[str]) -> bool:
+        """Whether a line of these words may hold any of them: it has a word with which one begins."""
+        return not self._by_first.keys().isdisjoint(words)
+
     def stands(self, words: list[str], place: int) -> bool:
         """Whether any of them stands at a place, which has to be one of the words."""
         candidates = self._by_first.get(words[place])

@@ -143,13 +143,20 @@ def brief_view(day: Day, contact: str, items: Sequence[Item]) -> dict[str, Any]:
     bonds = tuple(bond for bond in whole.bonds if not network.private(bond.contact) and not network.private(bond.company or ""))
     brief = replace(whole, bonds=bonds, met=tuple(match for match in whole.met if not network.private(match.giver)))
     last = [event for event in reversed(day.events(contact)) if not all(entry.private for entry in event.entries)][:RECENT]
-    lines = [(OnDay(event.day), ": ", *understood(_open_line(event), speaker)) for event in last]
+    lines = [_last_line(event, speaker) for event in last]
     found = [*sections(brief, speaker), *([("Last lines", lines)] if lines else [])]
     return {
         "private": False,
         "facts": [speaker.markdown(fact) for fact in facts(brief, speaker)],
         "sections": [{"title": title, "lines": [speaker.markdown(line) for line in lines]} for title, lines in found],
     }
+
+
+def _last_line(event: Event, speaker: Speaker) -> Sentence:
+    """A day, what was understood, and the words of the line."""
+    entry = _open_line(event)
+    words = speaker.quote(entry.text, entry.path)
+    return (OnDay(event.day), ": ", *understood(entry, speaker), *((": ", *words) if words else ()))
 
 
 def _open_line(event: Event) -> Entry:

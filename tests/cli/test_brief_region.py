@@ -23,7 +23,7 @@ def test_it_says_what_show_says(tmp_path: Path) -> None:
     assert brief(tmp_path).split("\n") == [
         "- Prefers phone", "", "**Between you**", "- Try Globex: [[Jane Doe]] gave you the lead 2026-11-12, due 2026-11-15: “Globex is hiring”",
         "- Thank [[Jane Doe]]: their lead, 2026-11-12: “Globex is hiring”", "", "**In common**", "- [[Bo Ek]] (both are at [[Initech]])", "",
-        "**Last lines**", "- 2026-11-13: talked to [[Jane Doe]] (call)", "- 2026-11-12: lead from [[Jane Doe]]: Globex",
+        "**Last lines**", "- 2026-11-13: talked to [[Jane Doe]] (call): x", "- 2026-11-12: lead from [[Jane Doe]]: Globex: Globex is hiring",
     ]  # fmt: skip
 
 

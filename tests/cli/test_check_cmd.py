@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from cli_vaults import PEOPLE, changed, files, run, vault
 
 ERROR = {**PEOPLE, "People/Ana Diaz.md": "---\nrole: a: b\n---\n"}
@@ -104,3 +105,16 @@ def test_nothing_in_a_note_acts_on_the_terminal(tmp_path: Path) -> None:
     shown = run(tmp_path, "check").stdout
     assert "\\x1b" in shown
     assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(shown)
+
+
+@pytest.mark.parametrize(
+    "date", ["Nov 20", "20 Nov", "20 November 2026", "20.11.", "20-11-2026", "20261120", "(2026-11-20)", "Fri 2026-11-20"]
+)
+def test_dates_in_other_shapes_are_named(tmp_path: Path, date: str) -> None:
+    result = run(vault(tmp_path, {"People/Jane Doe.md": f"- {date} lunch\n"}), "check")
+    assert f"People/Jane Doe.md:1:3: warning bad-date: “{date}” is not a day that I can read." in result.stdout
+
+
+@pytest.mark.parametrize("text", ["May I ask her", "20 people came", "12.5 km with her", "2026 was good", "March on", "20.11 is a number"])
+def test_what_only_looks_like_a_date_is_let_be(tmp_path: Path, text: str) -> None:
+    assert "bad-date" not in run(vault(tmp_path, {"People/Jane Doe.md": f"- {text}\n"}), "check").stdout

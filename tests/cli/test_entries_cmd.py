@@ -108,3 +108,10 @@ def test_about_whom_and_with_what_tag(tmp_path: Path, words: list[str], texts: l
     notes = {"netvault.toml": "", "People/Ada Moe.md": "- 2026-11-02 lead: [[Globex]] is hiring\n- 2026-11-03 call: the rent #money/loan\n"}
     found = data(vault(tmp_path, notes), "entries", *words)
     assert [entry["text"] for entry in found] == [text.partition(" #")[0] for text in texts]
+
+
+def test_who_is_private_is_marked(tmp_path: Path) -> None:
+    private = {"People/Kay Lund.md": "---\nprivate: yes\n---\n- 2026-11-12 lunch: her new team\n- 2026-11-13 thought of her sister\n"}
+    printed = run(vault(tmp_path, {**PEOPLE, **private}), "entries", "kay", "--mentions").stdout
+    assert "talked to Kay Lund (lunch) (private): her new team" in printed
+    assert "mention of Kay Lund (private)" in printed

@@ -66,6 +66,16 @@ def test_done_report_back(tmp_path: Path) -> None:
     settled(vault)
 
 
+def test_a_tick_of_a_note_that_was_renamed_says_so(tmp_path: Path) -> None:
+    vault = made(tmp_path, "2026-11-14 received: comments on my CV")
+    vault.tick("Thank")
+    (vault.root / JANE).rename(vault.root / "People" / "Jane Roe.md")
+    vault.write(TODAY, vault.read(TODAY).replace("[[Jane Doe]]", "[[Jane Roe]]"))  # as Obsidian does
+    result = vault.ok("build")
+    assert "the note has another name now. Tick it once more." in result.stderr
+    assert "thank Jane Roe" in vault.open_items()
+
+
 def test_thanks_for_a_lead_do_not_say_how_it_went(tmp_path: Path) -> None:
     vault = made(tmp_path, "2026-11-02 lead: [[Initech]]", "2026-11-08 followed: [[Initech]]")
     vault.tick("Thank [[Jane Doe]]")

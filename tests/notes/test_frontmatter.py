@@ -17,6 +17,7 @@ from netvault.model import Properties, Ref
 from netvault.notes import yamltext
 from netvault.notes.fields import FIELDS as READ_FIELDS
 from netvault.notes.frontmatter import VaultYAML, read_properties, split
+from netvault.notes.note import read_note
 from netvault.settings import DEFAULTS, FIELDS, Settings
 from netvault.text import Source, split_lines
 
@@ -938,3 +939,9 @@ def test_what_was_quoted_is_read_back(values: dict[str, str]) -> None:
         assert read_back == (value if key == "zzz" else value.strip())
     for key in found.raw:
         assert key.value == values[key.key]
+
+
+def test_a_misspelt_private_is_a_warning() -> None:
+    (found,) = read_note(Source("People/Jane.md", "---\nprivat: yes\n---\n"), DEFAULTS).diagnostics
+    assert (found.code, found.severity) == ("unknown-field", "warning")
+    assert "nothing here is kept private" in found.message
