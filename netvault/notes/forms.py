@@ -22,7 +22,7 @@ What a form can match at a place is bounded by its length, so a line is read in 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from typing import Protocol
@@ -116,6 +116,15 @@ _Kept = tuple[int, Form, tuple[frozenset[str], ...]]
 """A form, its place in the order in which the forms were written, and the needs of it that are still to be looked at."""
 
 
+class Class:
+    """What a form asks of a class of words: with which words an entry begins, and which words tell that there is one."""
+
+    def __init__(self, entries: Iterable[Words]) -> None:
+        known = tuple(entries)
+        self.begin = frozenset(words[0] for words in known)
+        self.telling = frozenset(map(telling, known))
+
+
 class _Bucket:
     """Forms, found by a word that a line must have."""
 
@@ -146,27 +155,28 @@ class _Bucket:
 class Forms:
     """Many forms, found by the word that they begin with."""
 
-    def __init__(self, written: Iterable[tuple[str, str]], classes: Mapping[str, Collection[Words]]) -> None:
-        """`written`: acts with forms. `classes`: what is in each class. Raises ValueError for an empty form."""
-        begin = {name: {words[0] for words in entries} for name, entries in classes.items()}
-        telling = {name: {_telling(words) for words in entries} for name, entries in classes.items()}
+    def __init__(self, written: Iterable[tuple[str, str]], classes: Mapping[str, Class]) -> None:
+        """`written`: acts with forms. Raises ValueError for an empty form."""
         self._forms: list[Form] = []
         self._needed: set[str] = set()
-        by_first: dict[str, list[tuple[int, Form]]] = {}
+        self._by_first: dict[str, list[tuple[int, Form]]] = {}
+        self._by_class: dict[str, list[tuple[int, Form]]] = {}
+        self._classes = classes
+        self._buckets: dict[tuple[str, bool], _Bucket] = {}
         for place, (act, text) in enumerate(written):
             parts = _firm(tuple(_part(word) for word in text.split()))
-            needs = sorted(_needs(parts, telling), key=lambda need: (not need.isdisjoint(_COMMON), len(need)))
+            needs = sorted(_needs(parts, classes), key=lambda need: (not need.isdisjoint(_COMMON), len(need)))
             form = Form(act, parts, text, tuple(needs))
             if not form.parts:
                 raise ValueError(f"an empty form of {act}")
             self._forms.append(form)
             self._needed.update(form.needs[0] if form.needs else ())
-            begins = _begins(form.parts, begin)
-            for word in {""} if begins is None else begins:
-                by_first.setdefault(word, []).append((place, form))
-        self._all = {word: _Bucket(forms, word) for word, forms in by_first.items()}
-        weighty = {word: [each for each in forms if each[1].act not in LIGHT] for word, forms in by_first.items()}
-        self._weighty = {word: _Bucket(forms, word) for word, forms in weighty.items() if forms}
+            words, names = _begins(form.parts) or ({""}, set())
+            for word in words:
+                self._by_first.setdefault(word, []).append((place, form))
+            for name in names:
+                self._by_class.setdefault(name, []).append((place, form))
+        self._first = {word for word in self._by_first if word}.union(*(classes[name].begin for name in self._by_class))
 
     def of(self, act: str) -> Iterator[Form]:
         """The forms of an act."""
@@ -178,7 +188,17 @@ class Forms:
 
     def may_begin(self, word: str) -> bool:
         """Whether a form can begin with a word."""
-        return bool(word) and word in self._all
+        return word in self._first
+
+    def _bucket(self, first: str, weighty: bool) -> _Bucket:
+        """The forms that begin with a word; sorted the first time that it is asked for, for most words never are."""
+        found = self._buckets.get((first, weighty))
+        if found is None:
+            groups = [self._by_first.get(first, ())]
+            groups += [forms for name, forms in self._by_class.items() if first in self._classes[name].begin]
+            forms = {place: form for group in groups for place, form in group if not weighty or form.act not in LIGHT}
+            found = self._buckets[first, weighty] = _Bucket(forms.items(), first)
+        return found
 
     def at(self, place: Place, at: int, words: frozenset[str], *, weighty: bool = False) -> Iterator[tuple[Form, Bound, int]]:
         """The forms that match here, each with whom it is about and the place after it; the first written come first,
@@ -187,10 +207,8 @@ class Forms:
         `words` are all words of the line. `weighty`: only forms that say more than being in touch.
         """
         first = place.word_at(at)
-        buckets = self._weighty if weighty else self._all
         for begin in (first, "") if first else ("",):
-            bucket = buckets.get(begin)
-            for form in bucket.among(words) if bucket else ():
+            for form in self._bucket(begin, weighty).among(words) if begin in self._first or begin in self._by_first else ():
                 found = _match(form.parts, 0, place, at, ())
                 if found is not None:
                     yield form, *found
@@ -233,32 +251,37 @@ def _firm(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     return tuple(found)
 
 
-def _needs(parts: tuple[Part, ...], classes: Mapping[str, Collection[str]]) -> Iterator[frozenset[str]]:
-    """Sets of words of each of which a line must have one, for a form to match. `classes`: the words that tell of one."""
+def _needs(parts: tuple[Part, ...], classes: Mapping[str, Class]) -> Iterator[frozenset[str]]:
+    """Sets of words of each of which a line must have one, for a form to match."""
     for part in parts:
         options = part.either or (part,)
         if part.optional or any(one.kind not in ("words", "class") for one in options):
             continue
-        tell = ({_telling(one.words)} if one.kind == "words" else classes[one.name] for one in options)
-        yield frozenset(word for words in tell for word in words)
+        if len(options) == 1 and part.kind == "class":
+            yield classes[part.name].telling
+        else:
+            words = frozenset(telling(one.words) for one in options if one.kind == "words")
+            yield words.union(*(classes[one.name].telling for one in options if one.kind == "class"))
 
 
-def _telling(words: Words) -> str:
+def telling(words: Words) -> str:
     """Of words that stand together the one that fewest lines have, as far as length tells."""
     return max(words, key=lambda word: (word not in _COMMON, len(word)))
 
 
-def _begins(parts: tuple[Part, ...], classes: Mapping[str, Collection[str]]) -> set[str] | None:
-    """The words that a form can begin with, or None where it can begin with anything."""
-    found: set[str] = set()
+def _begins(parts: tuple[Part, ...]) -> tuple[set[str], set[str]] | None:
+    """The words and the classes that a form can begin with, or None where it can begin with anything."""
+    words: set[str] = set()
+    names: set[str] = set()
     for part in parts:
         options = part.either or (part,)
         if any(one.kind not in ("words", "class", "own") for one in options):
             return None
         for one in options:
-            found.update(one.words[:1] if one.kind == "words" else classes[one.name] if one.kind == "class" else ())
+            words.update(one.words[:1] if one.kind == "words" else ())
+            names.update({one.name} if one.kind == "class" else ())
         if part.kind != "own" and not part.optional:
-            return found
+            return words, names
     return None
 
 

@@ -216,7 +216,9 @@ class Looking:
         if self._near("after", start, stop) or (noun and self._near("after_nouns", start, stop)):
             return Miss("moved, called off, or still to come", final=True)
         rang = verb in ("call", "ring", "phone", "facetime", "video call")
-        if self._near("attempt", start, stop + 8 * rang) and not verb.startswith(("follow up", "heard")):
+        tried = self._near("attempt", start, stop + 8 * rang) and not verb.startswith(("follow up", "heard"))
+        met = noun and verb in self.classes["meals"].values
+        if tried and not (met and {"show", "showed", "join", "stood", "ghosted", "turn"}.isdisjoint(self.words[start:stop])):
             return Reading("attempt", people, "i", verb, detail)
         return Reading("talked", people, "i", verb, detail)
 

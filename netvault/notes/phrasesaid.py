@@ -76,6 +76,10 @@ class Said(Looking):
             return Reading("reported", people, "i", verb)
         place = after + (here[:1] == ["that"])
         will = self.lexicon.one("i_will", self.words, place)
+        on = place + will + 1
+        refused = self._word(on - 1) == "pass" and self._word(on) == "on" and not self._contact_at(on + 1)
+        if will and refused and (self._link(on + 1) or self._word(on + 1) in ("it", "this", "that")):
+            return Reading("declined", people, "i", verb)
         if will and self._is("promises", place + will):
             return Reading("promised", people, "i", verb)
         if here in (["happy", "to"], ["glad", "to"]):

@@ -75,7 +75,8 @@ class Theirs(Looking):
         if not self._is("me", at):
             return Miss("not certain that it was to you", "received")
         place = at + 1
-        if self.lexicon.guards["after"].at(self.words, place)[0]:
+        felt = not {"vibe", "vibes"}.isdisjoint(self.words[place : place + 6])
+        if felt or self.lexicon.guards["after"].at(self.words, place)[0]:
             return Miss("nothing that one is given")
         if self._is("possessives", place) and self._is("pointer_nouns", place + 1) and not self._link_after(place + 1, 6):
             return Reading("talked", who, "they", verb)  # her own card
