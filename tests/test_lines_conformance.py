@@ -22,7 +22,7 @@ from netvault.notes.words import Lexicon, lexicon
 from netvault.settings import DEFAULTS, Settings
 from netvault.text import Source
 
-RIGHT, MISREAD = 0.965, 0.0
+RIGHT, MISREAD = 0.975, 0.0
 """The least share of lines that are read right, and the most that may be misread."""
 ORGANISATIONS = {"Initech", "Globex", "Hooli", "Klarna", "Nordwind"}
 SILENT = {"planned", "mention"}
@@ -81,7 +81,7 @@ def test_lines_of_other_voices_hold_up() -> None:
     """Lines of many more writers, and look-alikes: mostly read right, and hardly any misread."""
     cases = yaml.safe_load((HERE / "conformance" / "more_lines.yaml").read_text("utf-8"))
     results = [(result, line) for result, line, *_ in scored(cases)]
-    assert sum(result == "right" for result, _ in results) >= 0.95 * len(results)
+    assert sum(result == "right" for result, _ in results) >= 0.945 * len(results)
     assert [line for result, line in results if result == "misread"] == ["- 2026-03-06 interview at [[Hooli]] went badly for him"]
 
 
@@ -97,12 +97,12 @@ def test_german_lines() -> None:
 def test_lines_of_strangers_hold_up() -> None:
     cases = yaml.safe_load((HERE / "conformance" / "strangers.yaml").read_text("utf-8"))
     results = Counter(result for result, *_ in scored(cases))
-    assert results["right"] >= 0.78 * len(cases)
+    assert results["right"] >= 0.82 * len(cases)
     assert results["misread"] <= 0.01 * len(cases)
 
 
 def test_diaries_hold_up() -> None:
     cases = yaml.safe_load((HERE / "conformance" / "diaries.yaml").read_text("utf-8"))
     results = Counter(result for result, *_ in scored(cases))
-    assert results["right"] >= 0.83 * len(cases)
+    assert results["right"] >= 0.86 * len(cases)
     assert results["misread"] <= 0.01 * len(cases)

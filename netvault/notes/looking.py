@@ -188,6 +188,11 @@ class Looking:
             return Reading(reading.act, reading.contacts, reading.doer, reading.verb, reading.detail, (owner,))
         return reading
 
+    def _had(self, at: int) -> bool:
+        """Whether `i'd` before this place stands for *I had*: a participle follows, as in `asked if I'd seen it`."""
+        word = self._word(at)
+        return self._is("participles", at) or (word.endswith("ed") and word not in ("need", "feed"))
+
     def _by_somebody(self, at: int) -> bool:
         """Whether `by WHO` stands here, or `by her boss` soon after: what was done was not done by me."""
         if self._word(at) == "by" and (self._contact_at(at + 1) or self._is("pronouns", at + 1)):

@@ -84,6 +84,8 @@ class Formed(Ahead):
             return None
         if form.act in ("kind", "thanked") and self._is("not_yet", after) and self._begins_with_noun(at):
             return None  # `birthday card to WHO still to be posted`
+        if form.act == "news" and self._word(after - 1) == "passed" and self._is("somebodys", after) | self._is("me", after):
+            return None  # `her mum passed me the salt`
         if form.act == "followed" and any(self._is("no_lead", place) for place in span):
             return None  # `looked at the photos that WHO sent me`
         if form.act in ("gave", "attempt") and not theirs and any(self._is("me", place) for place in span):

@@ -25,7 +25,8 @@ class Said(Looking):
         if word == "around" or self._hers(found, at):
             return Miss("asked others, as it seems", final=True)
         if after == at and self.context.owner and word in ("if", "whether") and self._word(at + 1) in ("i", "i'd"):
-            able = self._word(at + 1) == "i'd" or any(self._is("modals", place) for place in (at + 2, at + 3))
+            drawn = self._word(at + 1) == "i'd" and not self._had(at + 2)
+            able = drawn or any(self._is("modals", place) for place in (at + 2, at + 3))
             return Reading("requested", (self.context.owner,), "they", verb) if able else Miss("asked whom?", "requested")
         rest = range(after + 1, min(after + 9, len(self.words)))
         silent = after == at and self.context.owner is not None

@@ -182,7 +182,8 @@ class Theirs(Looking):
         if mine and here[:1] in (["to"], ["for"]):
             return Reading("requested", who, "they", verb)
         able = here[2:] in (["could"], ["can"], ["would"], ["know"], ["knew"], ["might"])
-        if here[:2] in (["if", "i'd"], ["whether", "i'd"]) or (here[:2] in (["if", "i"], ["whether", "i"]) and (mine or able)):
+        drawn = here[:2] in (["if", "i'd"], ["whether", "i'd"]) and not self._had(place + 2)
+        if drawn or (here[:2] in (["if", "i"], ["whether", "i"]) and (mine or able)):
             return Reading("requested", who, "they", verb)
         if here[:2] in (["for", "my"], ["for", "help"], ["for", "advice"]):
             return Reading("requested", who, "they", verb)
