@@ -101,6 +101,13 @@ def test_lines_of_strangers_hold_up() -> None:
     assert results["misread"] <= 0.01 * len(cases)
 
 
+def test_people_on_whom_no_word_was_grown_hold_up() -> None:
+    cases = yaml.safe_load((HERE / "conformance" / "unread.yaml").read_text("utf-8"))
+    results = Counter(result for result, *_ in scored(cases))
+    assert results["right"] >= 0.78 * len(cases)
+    assert results["misread"] <= 0.025 * len(cases)
+
+
 def test_diaries_hold_up() -> None:
     cases = yaml.safe_load((HERE / "conformance" / "diaries.yaml").read_text("utf-8"))
     results = Counter(result for result, *_ in scored(cases))
