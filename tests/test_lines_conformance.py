@@ -24,6 +24,8 @@ from netvault.text import Source
 
 RIGHT, MISREAD = 0.975, 0.0
 """The least share of lines that are read right, and the most that may be misread."""
+FOOLED = 27
+"""Lines of lookalikes.yaml that are misread."""
 ORGANISATIONS = {"Initech", "Globex", "Hooli", "Klarna", "Nordwind"}
 SILENT = {"planned", "mention"}
 CASES: list[dict[str, Any]] = yaml.safe_load((HERE / "conformance" / "lines.yaml").read_text("utf-8"))
@@ -81,7 +83,7 @@ def test_lines_of_other_voices_hold_up() -> None:
     """Lines of many more writers, and look-alikes: mostly read right, and hardly any misread."""
     cases = yaml.safe_load((HERE / "conformance" / "more_lines.yaml").read_text("utf-8"))
     results = [(result, line) for result, line, *_ in scored(cases)]
-    assert sum(result == "right" for result, _ in results) >= 0.945 * len(results)
+    assert sum(result == "right" for result, _ in results) >= 0.95 * len(results)
     assert [line for result, line in results if result == "misread"] == ["- 2026-03-06 interview at [[Hooli]] went badly for him"]
 
 
@@ -108,8 +110,23 @@ def test_people_on_whom_no_word_was_grown_hold_up() -> None:
     assert results["misread"] <= 0.025 * len(cases)
 
 
+def test_look_alikes_are_told_apart() -> None:
+    """Written to fool the forms: how many still do may only fall."""
+    cases = yaml.safe_load((HERE / "conformance" / "lookalikes.yaml").read_text("utf-8"))
+    results = Counter(result for result, *_ in scored(cases))
+    assert results["misread"] <= FOOLED, results
+
+
 def test_diaries_hold_up() -> None:
     cases = yaml.safe_load((HERE / "conformance" / "diaries.yaml").read_text("utf-8"))
     results = Counter(result for result, *_ in scored(cases))
     assert results["right"] >= 0.86 * len(cases)
     assert results["misread"] <= 0.01 * len(cases)
+
+
+def test_the_clauses_of_a_line_are_read_up_to_a_number() -> None:
+    """So that a line of thousands of marks costs no more than its length."""
+    told = {"note": "daily", "contacts": ["Bo Ek"], "acts": ["talked"]}
+    short = {**told, "line": "- Called [[Bo Ek]]" + ", x" * 9 + ", she gave me her notes on it"}
+    long = {**told, "line": "- Called [[Bo Ek]]" + ", x" * 99 + ", she gave me her notes on it"}
+    assert [acts for *_, acts in scored([short, long])] == [["received", "talked"], ["talked"]]

@@ -196,7 +196,8 @@ def main() -> None:
         return
     for name in FILES:
         score(ROOT / "tests" / "conformance" / name)
-    score(ROOT / "tests" / "conformance" / "unread.yaml")
+    for name in ("unread.yaml", "lookalikes.yaml"):
+        score(ROOT / "tests" / "conformance" / name)
     prose(sentences_of(chosen.prose, chosen.sentences) if chosen.prose else generated(chosen.sentences))
 
 

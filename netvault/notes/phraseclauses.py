@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Self
 
-from netvault.notes.phrasedays import Ahead
-from netvault.notes.phrasewords import STOPS, Context, Doer, Miss, Reading
+from netvault.notes.phrasewhole import Whole
+from netvault.notes.phrasewords import STOPS, Context, Reading
 
 _THEIRS = frozenset({"lead", "received", "requested", "awaited"})
 _MINE = frozenset({"asked", "promised", "offered", "thanked", "kind", "reported", "declined", "gave"})
@@ -19,17 +18,8 @@ _MOST = 24
 """Clauses of a line that are read."""
 
 
-class Clauses(Ahead):
+class Clauses(Whole):
     """Reads on, where it is clear whom *he*, *she* and *they* stand for: the one that the line is about."""
-
-    def _told(self, doer: Doer, who: tuple[str, ...], at: int) -> Reading | Miss:
-        raise NotImplementedError
-
-    def _mourns(self) -> bool:
-        raise NotImplementedError
-
-    def _again(self, context: Context) -> Self:
-        raise NotImplementedError
 
     def _with_more(self, told: Reading) -> Reading:
         """The same, or what a later clause tells that says more than being in touch."""
@@ -79,10 +69,8 @@ class Clauses(Ahead):
 
     def _later_clause(self) -> Reading | None:
         """What a later clause tells of him or her, where the first tells nothing: `WHO is the best! She sent me her notes`."""
-        contacts = tuple(dict.fromkeys(link.contact for link in self.links if link and link.contact))
-        owner = self.context.owner
-        who = contacts or ((owner,) if owner else ())
-        if len(who) != 1 or (owner and owner not in who) or self._others_named(who) or self._doubtful():
+        who, owner = self._the_one(), self.context.owner
+        if not who or self._doubtful():
             return None
         theirs = self._contact_at(self._adverbials(0))
         first = next((at for at, link in enumerate(self.links) if link and link.contact), 0)
@@ -94,14 +82,18 @@ class Clauses(Ahead):
 
     def _thanked_with(self) -> Reading | None:
         """`Took a box of cakes round to WHO to say thanks`: with whatever it was, and wherever it was left."""
-        contacts = tuple(dict.fromkeys(link.contact for link in self.links if link and link.contact))
-        owner, begin = self.context.owner, self._adverbials(0)
-        who = contacts or ((owner,) if owner else ())
+        who, begin = self._the_one(), self._adverbials(0)
         begin += self._word(begin) == "i"
-        if len(who) != 1 or (owner and owner not in who) or not self._is("brought", begin) or self._doubtful():
+        if not who or not self._is("brought", begin) or self._doubtful():
             return None
         mine = not self._is("me", begin + 1) and "thanked" in self._said_of_all()
         return Reading("thanked", who, "i", self._word(begin)) if mine else None
+
+    def _the_one(self) -> tuple[str, ...]:
+        """The one that the line is about: whom alone it links, or the note's contact where it links nobody else."""
+        owner = self.context.owner
+        named = {link.contact for link in self.links if link and link.contact} or ({owner} if owner else set())
+        return tuple(named) if len(named) == 1 and (not owner or owner in named) else ()
 
     def _doubtful(self) -> bool:
         """Whether the line begins with what is only wished, feared, dreamt or asked."""
@@ -135,7 +127,7 @@ class Clauses(Ahead):
         """What I said in few words to the one that the line is about: `asked if she could`, `I said no`."""
         me, forms = self._word(at) == "i", self.lexicon.forms["brief"]
         at += me
-        for form, _, after in () if not forms.may_match(self.all_words) else forms.at(self, at, self.all_words):  # type: ignore[arg-type]
+        for form, _, after in () if not forms.may_match(self.all_words) else forms.at(self, at, self.all_words):
             mine = me or form.act != "declined" or any(self._is_them(place) for place in range(at, after))
             if mine or any(self._is("openings", place) or self._is("career", place) for place in range(at)):
                 return Reading(form.act, who, "i", self._word(at), form=form.text)
@@ -170,4 +162,4 @@ class Clauses(Ahead):
         if not forms.may_match(self.all_words):
             return frozenset()
         places = (at for at, word in enumerate(self.words) if forms.may_begin(word))
-        return frozenset(form.act for at in places for form, *_ in forms.at(self, at, self.all_words))  # type: ignore[arg-type]
+        return frozenset(form.act for at in places for form, *_ in forms.at(self, at, self.all_words))

@@ -10,13 +10,11 @@ from dataclasses import replace
 from typing import Literal
 
 from netvault.notes.phraseclauses import Clauses
-from netvault.notes.phraseforms import Formed
 from netvault.notes.phrasemine import Mine
 from netvault.notes.phrasenouns import Nouns
 from netvault.notes.phrasesaid import Said
 from netvault.notes.phraseserved import Served
 from netvault.notes.phrasetheirs import Theirs
-from netvault.notes.phrasewhole import Whole
 from netvault.notes.phrasewords import STOPS, Context, Doer, LinkAt, Miss, Reading, with_first_names, words_of
 from netvault.notes.words import Lexicon
 
@@ -35,7 +33,7 @@ def read_phrase(text: str, links: list[LinkAt], context: Context, lexicon: Lexic
     return _Reader(words, at_link, context, lexicon).read()
 
 
-class _Reader(Mine, Said, Theirs, Nouns, Formed, Served, Whole, Clauses):
+class _Reader(Mine, Said, Theirs, Nouns, Served, Clauses):
     def read(self) -> Reading | Miss:
         told = self._read()
         if isinstance(told, Miss):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from netvault.notes.phrasedays import Ahead
+from netvault.notes.phraseforms import Formed
 from netvault.notes.phrasewords import Doer, Miss, Reading
 
 _AND = ("and", "then", "&", "+")
@@ -12,13 +12,10 @@ _LONGEST = 10
 """Words that may stand before the *and* behind which something is told."""
 
 
-class Whole(Ahead):
+class Whole(Formed):
     """Looks at a line from its beginning to its end."""
 
     def _told(self, doer: Doer, who: tuple[str, ...], at: int) -> Reading | Miss:
-        raise NotImplementedError
-
-    def _refused(self) -> bool:
         raise NotImplementedError
 
     def _after_start(self, at: int) -> Reading | None:

@@ -147,7 +147,8 @@ class Lexicon:
 
     def _spelt(self, form: str) -> str:
         """A form with its words as they are spelt in this lexicon."""
-        return _OF_FORM.sub(lambda word: self.spellings.get(word[0], word[0]), form)
+        spelt = _OF_FORM.sub(lambda word: self.spellings.get(word[0], word[0]), form)
+        return " ".join("|".join(dict.fromkeys(part.split("|"))) for part in spelt.split())
 
     def with_added(self, added: Added) -> Lexicon:
         """These words with those that a vault adds, as (act, words) pairs."""

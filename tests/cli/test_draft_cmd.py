@@ -242,3 +242,8 @@ def test_the_first_name(name: str, first: str) -> None:
 
 def test_a_kind_that_there_is_not(vault: Path) -> None:
     assert run(vault, "draft", "rant", "jane").exit_code == 2
+
+
+def test_who_is_private_is_said(tmp_path: Path) -> None:
+    result = run(written(tmp_path, {"People/Kay Lund.md": "---\nprivate: yes\n---\n- 2026-11-12 lunch: her team\n"}), "draft", "hello", "kay")
+    assert "Kay Lund is private." in result.stderr
