@@ -23,8 +23,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import cache, cached_property, lru_cache
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 Words = tuple[str, ...]
@@ -48,12 +48,13 @@ _SPECIAL = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Part:
     """One part of a form.
 
     `words` is what stands there, `size` the longest gap, `name` the class, `single` the words of which one may stand there,
-    `either` what else may.
+    `more` what else may. `opens`: the words with which it can begin, where that is known. `plain`: it is one word, of `single`,
+    and may not be missing.
     """
 
     kind: str
@@ -61,13 +62,14 @@ class Part:
     name: str = ""
     size: int = 0
     optional: bool = False
-    either: tuple[Part, ...] = ()
     single: frozenset[str] = frozenset()
+    more: tuple[Part, ...] = ()
+    opens: frozenset[str] | None = None
+    plain: bool = False
 
-    @cached_property
-    def plain(self) -> bool:
-        """Whether it is one word, of these, and may not be missing."""
-        return bool(self.single) and not self.optional and len(self.single) == (len(self.either) or 1)
+    def options(self) -> tuple[Part, ...]:
+        """What may stand there other than one of the single words."""
+        return self.more if self.kind == "any" else () if self.single else (self,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +84,9 @@ class Form:
 
 
 class Place(Protocol):
-    """What a form asks about a place in the words."""
+    """What a form asks about a place in the words, and the words."""
 
-    def word_at(self, at: int) -> str:
-        """The word there, or nothing."""
-
-    def words_at(self, at: int, words: Words) -> bool:
-        """Whether these words stand there."""
+    words: list[str]
 
     def size_of(self, name: str, at: int) -> int:
         """How many words of a class stand there."""
@@ -130,19 +128,24 @@ class _Bucket:
 
     def __init__(self, forms: Iterable[tuple[int, Form]], first: str) -> None:
         """`first`: the word that they begin with, so that it is known to be there; or nothing."""
-        self._always: list[_Kept] = []
+        self._always: dict[int, Form] = {}
         self._by_need: dict[str, list[_Kept]] = {}
         for place, form in forms:
             needs = tuple(need for need in form.needs if first not in need)
             for word in needs[0] if needs else ():
                 self._by_need.setdefault(word, []).append((place, form, needs[1:]))
             if not needs:
-                self._always.append((place, form, ()))
+                self._always[place] = form
+        self._needed = frozenset(self._by_need)
+        self._mere = list(self._always.values())
 
     def among(self, words: frozenset[str]) -> list[Form]:
         """The forms that a line with these words may have, in order."""
-        found = {place: form for place, form, _ in self._always}
-        for word in self._by_need.keys() & words:
+        needed = self._needed & words
+        if not needed:
+            return self._mere
+        found = dict(self._always)
+        for word in needed:
             for place, form, needs in self._by_need[word]:
                 for need in needs:
                     if need.isdisjoint(words):
@@ -155,16 +158,16 @@ class _Bucket:
 class Forms:
     """Many forms, found by the word that they begin with."""
 
-    def __init__(self, written: Iterable[tuple[str, str]], classes: Mapping[str, Class]) -> None:
-        """`written`: acts with forms. Raises ValueError for an empty form."""
+    def __init__(self, written: Iterable[tuple[str, str]], made: Parts) -> None:
+        """`written`: acts with forms. Raises ValueError for an empty form, KeyError for an unknown class."""
         self._forms: list[Form] = []
         self._needed: set[str] = set()
         self._by_first: dict[str, list[tuple[int, Form]]] = {}
         self._by_class: dict[str, list[tuple[int, Form]]] = {}
-        self._classes = classes
-        self._buckets: dict[tuple[str, bool], _Bucket] = {}
+        self._classes = classes = made.classes
+        self._buckets: dict[tuple[str, bool, bool], _Bucket] = {}
         for place, (act, text) in enumerate(written):
-            parts = _firm(tuple(_part(word) for word in text.split()))
+            parts = made.of(text)
             needs = sorted(_needs(parts, classes), key=lambda need: (not need.isdisjoint(_COMMON), len(need)))
             form = Form(act, parts, text, tuple(needs))
             if not form.parts:
@@ -176,6 +179,7 @@ class Forms:
                 self._by_first.setdefault(word, []).append((place, form))
             for name in names:
                 self._by_class.setdefault(name, []).append((place, form))
+        self._any = ("",) if "" in self._by_first else ()
         self._first = {word for word in self._by_first if word}.union(*(classes[name].begin for name in self._by_class))
 
     def of(self, act: str) -> Iterator[Form]:
@@ -190,14 +194,15 @@ class Forms:
         """Whether a form can begin with a word."""
         return word in self._first
 
-    def _bucket(self, first: str, weighty: bool) -> _Bucket:
+    def _bucket(self, first: str, weighty: bool, owned: bool) -> _Bucket:
         """The forms that begin with a word; sorted the first time that it is asked for, for most words never are."""
-        found = self._buckets.get((first, weighty))
+        found = self._buckets.get((first, weighty, owned))
         if found is None:
             groups = [self._by_first.get(first, ())]
             groups += [forms for name, forms in self._by_class.items() if first in self._classes[name].begin]
             forms = {place: form for group in groups for place, form in group if not weighty or form.act not in LIGHT}
-            found = self._buckets[first, weighty] = _Bucket(forms.items(), first)
+            held = {place: form for place, form in forms.items() if owned or all(part.kind != "own" for part in form.parts)}
+            found = self._buckets[first, weighty, owned] = _Bucket(held.items(), first)
         return found
 
     def at(self, place: Place, at: int, words: frozenset[str], *, weighty: bool = False) -> Iterator[tuple[Form, Bound, int]]:
@@ -206,30 +211,60 @@ class Forms:
 
         `words` are all words of the line. `weighty`: only forms that say more than being in touch.
         """
-        first = place.word_at(at)
-        for begin in (first, "") if first else ("",):
-            for form in self._bucket(begin, weighty).among(words) if begin in self._first or begin in self._by_first else ():
+        first, owned = place.words[at] if at < len(place.words) else "", place.owned()
+        for begin in (first, *self._any) if first in self._first else self._any:
+            for form in self._bucket(begin, weighty, owned).among(words):
                 found = _match(form.parts, 0, place, at, ())
                 if found is not None:
                     yield form, *found
 
 
-@cache
-def _part(text: str) -> Part:
-    optional = len(text) > 1 and text.endswith("?")
-    word = text[:-1] if optional else text
-    if word in _GAPS:
-        return Part("gap", size=_GAPS[word], optional=True)
-    if "|" in word:
-        parts = [_part(each) for each in word.split("|")]
-        single = frozenset(part.words[0] for part in parts if part.kind == "words" and len(part.words) == 1)
-        return Part("any", optional=optional, either=tuple(parts), single=single)
-    if word in _SPECIAL:
-        return Part(_SPECIAL[word], optional=optional)
-    if word.startswith("<"):
-        return Part("class", name=word[1:-1], optional=optional)
-    words = tuple(part for each in word.split("_") for part in apart(each))
-    return Part("words", words, optional=optional, single=frozenset(words if len(words) == 1 else ()))
+class Parts:
+    """Makes the parts of forms, each but once, with the classes that they name."""
+
+    def __init__(self, classes: Mapping[str, Class]) -> None:
+        self.classes = classes
+        self._made: dict[tuple[str, bool], Part] = {}
+
+    def of(self, form: str) -> tuple[Part, ...]:
+        """The parts of a form, a WHO after a preposition as one that has to be named."""
+        found: list[Part] = []
+        for text in form.split():
+            before = found[-1] if found and found[-1].kind != "gap" else None
+            named = before is not None and text.rstrip("?") == "WHO" and before.kind in ("words", "any") and _led(before)
+            found.append(self._part(text, named))
+        return tuple(found)
+
+    def _part(self, text: str, named: bool = False) -> Part:
+        key = (text, named)
+        if key not in self._made:
+            optional = len(text) > 1 and text.endswith("?")
+            self._made[key] = self._new(text[:-1] if optional else text, named, optional)
+        return self._made[key]
+
+    def _new(self, word: str, named: bool, optional: bool) -> Part:
+        if word in _GAPS:
+            return Part("gap", size=_GAPS[word], optional=True)
+        if "|" in word:
+            either = [self._part(each) for each in word.split("|")]
+            single = frozenset(part.words[0] for part in either if part.single)
+            more = tuple(part for part in either if not part.single)
+            opens: frozenset[str] | None = single
+            for part in more:
+                opens = None if opens is None or part.opens is None else opens | part.opens
+            return Part("any", optional=optional, single=single, more=more, opens=opens, plain=not more and not optional)
+        if word in _SPECIAL:
+            return Part("named" if named else _SPECIAL[word], optional=optional)
+        if word.startswith("<"):
+            return Part("class", name=word[1:-1], optional=optional, opens=self.classes[word[1:-1]].begin)
+        words = tuple(part for each in word.split("_") for part in apart(each))
+        single = frozenset(words if len(words) == 1 else ())
+        return Part("words", words, "", 0, optional, single, (), frozenset(words[:1]), bool(single) and not optional)
+
+
+def _led(part: Part) -> bool:
+    """Whether a part ends with a preposition, whatever stands there."""
+    return part.single <= _PREPOSITIONS and all(one.words and one.words[-1] in _PREPOSITIONS for one in part.options())
 
 
 @lru_cache(maxsize=4096)
@@ -240,28 +275,16 @@ def apart(word: str) -> Words:
     return (found[1], found[2]) if found else (word,)
 
 
-def _firm(parts: tuple[Part, ...]) -> tuple[Part, ...]:
-    """The parts, with a WHO after a preposition as one that has to be named."""
-    found: list[Part] = []
-    for part in parts:
-        before = [one for one in found[-1:] if one.kind != "gap"]
-        after = [one.words[-1:] for whole in before for one in (whole.either or (whole,))]
-        named = part.kind == "who" and bool(after) and all(words and words[0] in _PREPOSITIONS for words in after)
-        found.append(replace(part, kind="named") if named else part)
-    return tuple(found)
-
-
 def _needs(parts: tuple[Part, ...], classes: Mapping[str, Class]) -> Iterator[frozenset[str]]:
     """Sets of words of each of which a line must have one, for a form to match."""
     for part in parts:
-        options = part.either or (part,)
-        if part.optional or any(one.kind not in ("words", "class") for one in options):
+        if part.optional or part.opens is None:
             continue
-        if len(options) == 1 and part.kind == "class":
-            yield classes[part.name].telling
+        named = [classes[one.name].telling for one in part.options() if one.kind == "class"]
+        if part.kind == "class":
+            yield named[0]
         else:
-            words = frozenset(telling(one.words) for one in options if one.kind == "words")
-            yield words.union(*(classes[one.name].telling for one in options if one.kind == "class"))
+            yield part.single.union((telling(one.words) for one in part.options() if one.kind == "words"), *named)
 
 
 def telling(words: Words) -> str:
@@ -274,68 +297,80 @@ def _begins(parts: tuple[Part, ...]) -> tuple[set[str], set[str]] | None:
     words: set[str] = set()
     names: set[str] = set()
     for part in parts:
-        options = part.either or (part,)
-        if any(one.kind not in ("words", "class", "own") for one in options):
+        if part.kind == "own":
+            continue
+        if part.opens is None:
             return None
-        for one in options:
-            words.update(one.words[:1] if one.kind == "words" else ())
+        words |= part.single
+        for one in part.options():
+            words.update(one.words[:1])
             names.update({one.name} if one.kind == "class" else ())
-        if part.kind != "own" and not part.optional:
+        if not part.optional:
             return words, names
     return None
 
 
 def _match(parts: tuple[Part, ...], number: int, place: Place, at: int, bound: Bound) -> tuple[Bound, int] | None:
     """Whom the rest of a form is about, and the place after it; None where it does not match."""
-    while number < len(parts) and parts[number].plain:
-        if place.word_at(at) not in parts[number].single:
+    words = place.words
+    word = words[at] if at < len(words) else ""
+    while number < len(parts):
+        part = parts[number]
+        if part.optional or part.opens is None:
+            break
+        if word not in part.opens:
             return None
+        if not part.plain:
+            break
         number, at = number + 1, at + 1
-    if number == len(parts):
+        word = words[at] if at < len(words) else ""
+    else:
         return bound, at
-    part = parts[number]
     if part.kind == "gap":
-        follows = parts[number + 1].single if number + 1 < len(parts) and parts[number + 1].plain else None
-        for here in range(at, at + part.size + 1):
-            if follows is None or place.word_at(here) in follows:
-                found = _match(parts, number + 1, place, here, bound)
-                if found is not None:
-                    return found
-            if not place.stands_between(here):
-                return None
-        return None
-    if part.single and place.word_at(at) in part.single:
+        return _across(part.size, parts, number + 1, place, at, bound)
+    if word in part.single:
         found = _match(parts, number + 1, place, at + 1, bound)
         if found is not None:
             return found
-    if len(part.single) < (len(part.either) or 1):
-        for after, more in _here(part, place, at):
-            found = _match(parts, number + 1, place, after, (*bound, *(one for one in more if one not in bound)))
+    for one in part.options():
+        here = _here(one, place, at)
+        if here is not None:
+            more = (*bound, *(one for one in here[0] if one not in bound)) if here[0] else bound
+            found = _match(parts, number + 1, place, here[1], more)
             if found is not None:
                 return found
     return _match(parts, number + 1, place, at, bound) if part.optional else None
 
 
-def _here(part: Part, place: Place, at: int) -> Iterator[tuple[int, Bound]]:
-    """The places after a part that stands here, each with whom it names."""
-    if part.kind == "any":
-        for one in part.either:
-            if one.kind != "words" or len(one.words) > 1:
-                yield from _here(one, place, at)
-    elif part.kind == "words":
-        if place.words_at(at, part.words):
-            yield at + len(part.words), ()
-    elif part.kind == "class":
+def _across(size: int, parts: tuple[Part, ...], number: int, place: Place, at: int, bound: Bound) -> tuple[Bound, int] | None:
+    """The same, after a gap of as many words at most: the fewest with which the rest matches."""
+    words = place.words
+    follows = parts[number].opens if number < len(parts) and not parts[number].optional else None
+    for here in range(at, at + size + 1):
+        if follows is None or (here < len(words) and words[here] in follows):
+            found = _match(parts, number, place, here, bound)
+            if found is not None:
+                return found
+        if not place.stands_between(here):
+            return None
+    return None
+
+
+def _here(part: Part, place: Place, at: int) -> tuple[Bound, int] | None:
+    """Whom a part names that stands here, and the place after it; None where it does not stand here."""
+    kind = part.kind
+    if kind == "words":
+        after = at + len(part.words)
+        return ((), after) if tuple(place.words[at:after]) == part.words else None
+    if kind == "class":
         size = place.size_of(part.name, at)
-        if size:
-            yield at + size, ()
-    elif part.kind in ("who", "named", "whose", "belonging"):
-        found = place.whose(at) if part.kind in ("whose", "belonging") else place.whom(at, named=part.kind == "named")
-        if found and (part.kind != "belonging" or place.link_at(at, contact=True)):
-            yield found[1], found[0]
-    elif part.kind in ("link", "org"):
-        after = place.link_at(at, contact=part.kind == "link")
-        if after:
-            yield after, ()
-    elif (part.kind == "own" and place.owned()) or (part.kind == "end" and place.at_end(at)):
-        yield at, ()
+        return ((), at + size) if size else None
+    if kind in ("who", "named"):
+        return place.whom(at, named=kind == "named")
+    if kind in ("whose", "belonging"):
+        return place.whose(at) if kind == "whose" or place.link_at(at, contact=True) else None
+    if kind in ("link", "org"):
+        after = place.link_at(at, contact=kind == "link")
+        return ((), after) if after else None
+    stands = place.owned() if kind == "own" else place.at_end(at)
+    return ((), at) if stands else None

@@ -47,6 +47,11 @@ class Looking:
         """Whether the line may hold a word of a class at all."""
         return self.classes[name].may_stand(self.all_words)
 
+    def _among(self, name: str, places: range) -> bool:
+        """Whether a word of a class stands at any of these places."""
+        known = self.classes[name]
+        return known.may_stand(self.all_words) and any(known.stands(self.words, place) for place in places)
+
     def _is_them(self, at: int) -> bool:
         """Whether a pronoun stands here, or the first name of the one that it would stand for."""
         if self._is("pronouns", at):

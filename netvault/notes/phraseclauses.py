@@ -97,7 +97,7 @@ class Clauses(Whole):
 
     def _doubtful(self) -> bool:
         """Whether the line begins with what is only wished, feared, dreamt or asked."""
-        return self._question() or any(self._is("unreal", place) for place in range(min(6, len(self.words))))
+        return self._question() or self._among("unreal", range(min(6, len(self.words))))
 
     def _clause(self, at: int, who: tuple[str, ...], *, implied: bool) -> Reading | None:
         """What a clause tells that begins at a place. `implied`: it may leave out that they did it."""

@@ -79,22 +79,21 @@ class Formed(Ahead):
             return None
         guard = "never" if theirs or form.act in ("asked", "requested", "offered", "lead") else "undone"
         span = range(at, after)
-        undone = any(self._is(guard, place) or self._word(place).endswith("n't") for place in span)
+        undone = self._among(guard, span) or any(word.endswith("n't") for word in self.words[at:after])
         if undone and form.act not in ("attempt", "reported", "declined"):
             return None
         if form.act in ("kind", "thanked") and self._is("not_yet", after) and self._begins_with_noun(at):
             return None  # `birthday card to WHO still to be posted`
         if form.act == "news" and self._word(after - 1) == "passed" and self._is("somebodys", after) | self._is("me", after):
             return None  # `her mum passed me the salt`
-        if form.act == "followed" and any(self._is("no_lead", place) for place in span):
+        if form.act == "followed" and self._among("no_lead", span):
             return None  # `looked at the photos that WHO sent me`
-        if form.act in ("gave", "attempt") and not theirs and any(self._is("me", place) for place in span):
+        if form.act in ("gave", "attempt") and not theirs and self._among("me", span):
             return None  # `brought me soup`, `left me a voicemail`
         if owner and not theirs and form.act in STAKES and form.act != "promised" and not self._meant(form, at, after):
             return None
         doer: Doer = "they" if theirs or form.act in ("received", "lead", "heard", "requested", "awaited") else "i"
-        mine = any(self._is("me", place) or self._is("mine", place) or self._is("us", place) for place in span)
-        if theirs and not mine and self._contact_near(after):
+        if theirs and self._contact_near(after) and not any(self._among(name, span) for name in ("me", "mine", "us")):
             return None  # done to somebody else
         if form.act == "talked":
             made = self._contact_made(people, at, after, form.text, noun=self._begins_with_noun(at))
@@ -118,17 +117,6 @@ class Formed(Ahead):
         """Whether no past verb stands at a place."""
         size, verb = self.lexicon.verbs.at(self.words, at)
         return not size or verb.bare
-
-    def word_at(self, at: int) -> str:
-        """The word at a place, or nothing."""
-        return self.words[at] if at < len(self.words) else ""
-
-    def words_at(self, at: int, words: tuple[str, ...]) -> bool:
-        """Whether these words stand at a place."""
-        here = self.words
-        if at >= len(here) or here[at] != words[0]:
-            return False
-        return len(words) == 1 or here[at : at + len(words)] == list(words)
 
     def size_of(self, name: str, at: int) -> int:
         """How many words of a class stand at a place."""
@@ -225,7 +213,7 @@ class Formed(Ahead):
 
     def _later(self, who: tuple[str, ...]) -> Reading | None:
         """What is told further on in a line, after a mark or *and*: by forms that name whom it was with."""
-        if self.nested or not self._joined or any(self._is("unreal", at) for at in range(min(4, len(self.words)))):
+        if self.nested or not self._joined or self._among("unreal", range(min(4, len(self.words)))):
             return None
         context, forms = self.context, self.lexicon.forms
         who, of_theirs = who or self._named_alone(), self._of_theirs()

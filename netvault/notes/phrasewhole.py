@@ -35,7 +35,7 @@ class Whole(Formed):
 
     def _as_a_whole(self, told: Reading) -> Reading | Miss:
         """The same, or what the rest of the line makes of it."""
-        if told.act == "reported" and told.verb == "let" and any(self._is("willing", place) for place in range(len(self.words))):
+        if told.act == "reported" and told.verb == "let" and self._among("willing", range(len(self.words))):
             return replace(told, act="offered", also=())
         invited = told.act == "talked" and told.doer == "they" and told.verb in ("invite", "want")
         if (told.act in ("requested", "awaited") or invited) and self._refused():
@@ -50,7 +50,7 @@ class Whole(Formed):
             return Miss("long ago, as it seems", "talked")
         if told.act == "promised" and self._if_they_like():
             return replace(told, act="offered", also=())
-        if told.act == "gave" and self.context.owner and any(self._is("shown_to_me", place) for place in range(len(self.words))):
+        if told.act == "gave" and self.context.owner and self._among("shown_to_me", range(len(self.words))):
             return Miss("not certain who did what", "received")
         return told
 

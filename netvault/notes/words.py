@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from pkgutil import get_data
 from typing import Any
 
-from netvault.notes.forms import Class, Forms, apart
+from netvault.notes.forms import Class, Forms, Parts, apart
 from netvault.settingvalues import LANGUAGES
 
 TOUCHES = frozenset({"talked", "heard", "gave", "offered", "thanked", "reported", "kind"})
@@ -123,9 +123,9 @@ class Lexicon:
         self.pasts = {base: _split(pasts[0]) for forms in data["verbs"].values() for base, pasts in forms.items() if pasts}
         self.pasts |= {base: _split(past) for base, past in data["pasts"].items()}
         self.done = Phrases({**{_split(base): base for base in self.pasts}, **{_split(g): b for g, b in data["gerunds"].items()}})
-        classes = {name: Class(phrases.entries()) for name, phrases in self.classes.items()}
+        parts = Parts({name: Class(phrases.entries()) for name, phrases in self.classes.items()})
         self.forms = {
-            name: Forms(((act, self._spelt(text)) for act, texts in acts.items() for text in texts), classes)
+            name: Forms(((act, self._spelt(text)) for act, texts in acts.items() for text in texts), parts)
             for name, acts in data["forms"].items()
         }
         self.gerunds: dict[str, str] = data["gerunds"]
