@@ -22,9 +22,9 @@ What a form can match at a place is bounded by its length, so a line is read in 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Protocol
 
 Words = tuple[str, ...]
@@ -156,35 +156,43 @@ class _Bucket:
 
 
 class Forms:
-    """Many forms, found by the word that they begin with."""
+    """Many forms, found by the word that they begin with. What they say in full is made out when a line first has that word."""
 
     def __init__(self, written: Iterable[tuple[str, str]], made: Parts) -> None:
-        """`written`: acts with forms. Raises ValueError for an empty form, KeyError for an unknown class."""
-        self._forms: list[Form] = []
-        self._needed: set[str] = set()
-        self._by_first: dict[str, list[tuple[int, Form]]] = {}
-        self._by_class: dict[str, list[tuple[int, Form]]] = {}
-        self._classes = classes = made.classes
+        """`written`: acts with forms. Raises ValueError for an empty form, KeyError for an unknown class at its head."""
+        self._written = list(written)
+        self._parts, self._classes = made, made.classes
+        self._made: dict[int, Form] = {}
+        self._by_first: dict[str, list[int]] = {}
+        self._by_class: dict[str, list[int]] = {}
         self._buckets: dict[tuple[str, bool, bool], _Bucket] = {}
-        for place, (act, text) in enumerate(written):
-            parts = made.of(text)
-            needs = sorted(_needs(parts, classes), key=lambda need: (not need.isdisjoint(_COMMON), len(need)))
-            form = Form(act, parts, text, tuple(needs))
-            if not form.parts:
+        for place, (act, text) in enumerate(self._written):
+            if not text.strip():
                 raise ValueError(f"an empty form of {act}")
-            self._forms.append(form)
-            self._needed.update(form.needs[0] if form.needs else ())
-            words, names = _begins(form.parts) or ({""}, set())
+            words, names = _begins(made.head(text)) or ({""}, set())
             for word in words:
-                self._by_first.setdefault(word, []).append((place, form))
+                self._by_first.setdefault(word, []).append(place)
             for name in names:
-                self._by_class.setdefault(name, []).append((place, form))
+                self._by_class.setdefault(name, []).append(place)
         self._any = ("",) if "" in self._by_first else ()
-        self._first = {word for word in self._by_first if word}.union(*(classes[name].begin for name in self._by_class))
+        self._first = {word for word in self._by_first if word}.union(*(self._classes[name].begin for name in self._by_class))
+
+    def _form(self, place: int) -> Form:
+        """A form, made when it is first asked for."""
+        if place not in self._made:
+            act, text = self._written[place][0], self._parts.spelt(self._written[place][1])
+            parts = self._parts.of(text)
+            needs = sorted(_needs(parts, self._classes), key=lambda need: (not need.isdisjoint(_COMMON), len(need)))
+            self._made[place] = Form(act, parts, text, tuple(needs))
+        return self._made[place]
 
     def of(self, act: str) -> Iterator[Form]:
         """The forms of an act."""
-        return (form for form in self._forms if form.act == act)
+        return (self._form(place) for place, (known, _) in enumerate(self._written) if known == act)
+
+    @cached_property
+    def _needed(self) -> frozenset[str]:
+        return frozenset[str]().union(*(form.needs[0] for form in map(self._form, range(len(self._written))) if form.needs))
 
     def may_match(self, words: frozenset[str]) -> bool:
         """Whether any form may match in a line of these words; each of them has to need a word."""
@@ -198,11 +206,11 @@ class Forms:
         """The forms that begin with a word; sorted the first time that it is asked for, for most words never are."""
         found = self._buckets.get((first, weighty, owned))
         if found is None:
-            groups = [self._by_first.get(first, ())]
-            groups += [forms for name, forms in self._by_class.items() if first in self._classes[name].begin]
-            forms = {place: form for group in groups for place, form in group if not weighty or form.act not in LIGHT}
-            held = {place: form for place, form in forms.items() if owned or all(part.kind != "own" for part in form.parts)}
-            found = self._buckets[first, weighty, owned] = _Bucket(held.items(), first)
+            places = set(self._by_first.get(first, ()))
+            places.update(*(forms for name, forms in self._by_class.items() if first in self._classes[name].begin))
+            forms = ((place, self._form(place)) for place in places if not weighty or self._written[place][0] not in LIGHT)
+            held = [(place, form) for place, form in forms if owned or all(part.kind != "own" for part in form.parts)]
+            found = self._buckets[first, weighty, owned] = _Bucket(held, first)
         return found
 
     def at(self, place: Place, at: int, words: frozenset[str], *, weighty: bool = False) -> Iterator[tuple[Form, Bound, int]]:
@@ -220,10 +228,10 @@ class Forms:
 
 
 class Parts:
-    """Makes the parts of forms, each but once, with the classes that they name."""
+    """Makes the parts of forms, each but once, with the classes that they name, and as `spelt` spells them."""
 
-    def __init__(self, classes: Mapping[str, Class]) -> None:
-        self.classes = classes
+    def __init__(self, classes: Mapping[str, Class], spelt: Callable[[str], str]) -> None:
+        self.classes, self.spelt = classes, spelt
         self._made: dict[tuple[str, bool], Part] = {}
 
     def of(self, form: str) -> tuple[Part, ...]:
@@ -233,6 +241,15 @@ class Parts:
             before = found[-1] if found and found[-1].kind != "gap" else None
             named = before is not None and text.rstrip("?") == "WHO" and before.kind in ("words", "any") and _led(before)
             found.append(self._part(text, named))
+        return tuple(found)
+
+    def head(self, form: str) -> tuple[Part, ...]:
+        """The parts of a form up to the first that may not be missing."""
+        found: list[Part] = []
+        for text in form.split():
+            found.append(self._part(self.spelt(text)))
+            if not found[-1].optional and found[-1].kind != "own":
+                break
         return tuple(found)
 
     def _part(self, text: str, named: bool = False) -> Part:

@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pkgutil import get_data
 from typing import Any
 
@@ -123,19 +123,23 @@ class Lexicon:
         self.pasts = {base: _split(pasts[0]) for forms in data["verbs"].values() for base, pasts in forms.items() if pasts}
         self.pasts |= {base: _split(past) for base, past in data["pasts"].items()}
         self.done = Phrases({**{_split(base): base for base in self.pasts}, **{_split(g): b for g, b in data["gerunds"].items()}})
-        parts = Parts({name: Class(phrases.entries()) for name, phrases in self.classes.items()})
+        parts = Parts({name: Class(phrases.entries()) for name, phrases in self.classes.items()}, self._spelt)
         self.forms = {
-            name: Forms(((act, self._spelt(text)) for act, texts in acts.items() for text in texts), parts)
+            name: Forms(((act, text) for act, texts in acts.items() for text in texts), parts)
             for name, acts in data["forms"].items()
         }
         self.gerunds: dict[str, str] = data["gerunds"]
         self.months: dict[str, int] = data["months"]
         self.day_words = self.classes["weekdays"].first_words() | set(self.months)
-        tries = [form.needs[0] for forms in self.forms.values() for form in forms.of("attempt") if form.needs]
-        self.attempt_words = sorted(self.guards["attempt"].first_words().union(*tries))
         self.phrase_words = {words[0] for words in verbs}
         for name in ("contact_nouns", "message_nouns", "thank_nouns"):
             self.phrase_words |= {_split(word)[0] for word in data["classes"][name]}
+
+    @cached_property
+    def attempt_words(self) -> tuple[str, ...]:
+        """Words of one of which a line must have, to tell of an attempt."""
+        tries = [form.needs[0] for forms in self.forms.values() for form in forms.of("attempt") if form.needs]
+        return tuple(sorted(self.guards["attempt"].first_words().union(*tries)))
 
     def spelt(self, words: list[str]) -> list[str]:
         """Words as they are spelt in this lexicon."""

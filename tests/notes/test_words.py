@@ -101,3 +101,11 @@ def test_without_the_setting_the_word_is_unknown() -> None:
     network = network_of({"People/Jane Doe.md": "- 2026-11-12 kaffee: am See"})
     assert [found.acts for found in network.entries] == [()]
     assert [problem.code for problem in network.diagnostics] == ["unknown-verb"]
+
+
+@pytest.mark.parametrize("languages", [("en",), ("en", "de")])
+def test_every_form_of_a_phrase_can_be_looked_for(languages: tuple[str, ...]) -> None:
+    words = lexicon((), languages)
+    acts = {keyword.act for keyword in words.keywords.values()}
+    for forms in words.forms.values():
+        assert all(form.parts for act in acts for form in forms.of(act))
