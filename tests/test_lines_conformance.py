@@ -124,6 +124,15 @@ def test_diaries_hold_up() -> None:
     assert results["misread"] <= 0.01 * len(cases)
 
 
+def test_each_form_reads_its_kind_and_not_what_looks_like_it() -> None:
+    """kinds.yaml: lines written with the forms, `acts`; and look-alikes that must `never` be read as that act."""
+    cases = yaml.safe_load((HERE / "conformance" / "kinds.yaml").read_text("utf-8"))
+    results = scored([{"acts": ["mention"], **case} for case in cases])
+    read = [(case, acts) for case, (*_, acts) in zip(cases, results, strict=True)]
+    assert [(case["line"], acts) for case, acts in read if "acts" in case and case["acts"][0] not in acts] == []
+    assert [(case["line"], acts) for case, acts in read if case.get("never") in acts] == []
+
+
 def test_the_clauses_of_a_line_are_read_up_to_a_number() -> None:
     """So that a line of thousands of marks costs no more than its length."""
     told = {"note": "daily", "contacts": ["Bo Ek"], "acts": ["talked"]}

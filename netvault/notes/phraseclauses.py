@@ -28,10 +28,12 @@ class Clauses(Whole):
         if told.doer == "i":
             told = self._meant_as(told)
         who = told.contacts
-        if told.act not in _LIGHT or len(who) != 1 or self._others_named(who):
+        if told.act not in _LIGHT or len(who) != 1:
             return told
         due = told.doer == "they" and "heard" in self._said_of_all()
         for at in self._clauses():
+            if self._others_named(who, at):
+                break
             found = self._clause(at, who, implied=told.doer == "they")
             if found and not (due and found.act == "requested"):
                 return replace(found, contacts=who, about=told.about, also=tuple(dict.fromkeys((*found.also, told.act))))
@@ -78,6 +80,21 @@ class Clauses(Whole):
             found = self._clause(at, who, implied=theirs) if at > first else None
             if found and not (owner and found.act == "gave" and self._is("possessives", at + 1)):
                 return found
+        return None
+
+    def _later_touch(self) -> Reading | None:
+        """`Open house at the studio - long talk with WHO`: somebody met, named in a later clause, where nothing else is told."""
+        if self.context.owner or self.context.boxed or self._doubtful():
+            return None
+        for at in self._clauses():
+            begin = self._adverbials(at)
+            begin += self._word(begin) == "i"
+            if self._contact_at(begin) or not self._contact_near(begin) or self._is("unreal", begin):
+                continue
+            reader = self._again(Context(None, (), (), frozenset(), False, self.context.day))
+            told = reader._told("i", (), self._adverbials(begin))
+            if isinstance(told, Reading) and told.act == "talked" and told.doer == "i":
+                return told
         return None
 
     def _thanked_with(self) -> Reading | None:
@@ -151,10 +168,9 @@ class Clauses(Whole):
                 if found == _MOST:
                     return
 
-    def _others_named(self, who: tuple[str, ...]) -> bool:
-        """Whether somebody else is spoken of, whom a pronoun may mean as well."""
-        contacts = {link.contact for link in self.links if link and link.contact}
-        return bool(contacts - set(who))
+    def _others_named(self, who: tuple[str, ...], before: int) -> bool:
+        """Whether somebody else is spoken of before a place, whom a pronoun there may mean as well."""
+        return any(link and link.contact and link.contact not in who for link in self.links[:before])
 
     def _said_of_all(self) -> frozenset[str]:
         """The acts that something in the line makes of it: `[forms.whole]`."""

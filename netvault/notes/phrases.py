@@ -37,7 +37,7 @@ class _Reader(Mine, Said, Theirs, Nouns, Served, Clauses):
     def read(self) -> Reading | Miss:
         told = self._read()
         if isinstance(told, Miss):
-            told = told if told.final else self._later_clause() or self._thanked_with() or told
+            told = told if told.final else self._later_clause() or self._thanked_with() or self._later_touch() or told
         return self._as_a_whole(self._with_more(told)) if isinstance(told, Reading) else told
 
     def _read(self) -> Reading | Miss:
