@@ -15,7 +15,7 @@ from netvault.notes.phrasenouns import Nouns
 from netvault.notes.phrasesaid import Said
 from netvault.notes.phraseserved import Served
 from netvault.notes.phrasetheirs import Theirs
-from netvault.notes.phrasewords import STOPS, Context, Doer, LinkAt, Miss, Reading, with_first_names, words_of
+from netvault.notes.phrasewords import STOPS, Context, Doer, LinkAt, Miss, Reading, with_first_names, with_possessives, words_of
 from netvault.notes.words import Lexicon
 
 _HELPS = frozenset({"give", "help", "review", "introduce", "refer", "ask", "promise", "offer", "tell", "update", "thank", "wish"})
@@ -30,6 +30,7 @@ def read_phrase(text: str, links: list[LinkAt], context: Context, lexicon: Lexic
     """
     words, at_link = words_of(text, links)
     words, at_link = with_first_names(lexicon.spelt(words), at_link, lambda name: lexicon.one("also_words", [name], 0) > 0)
+    words, at_link = with_possessives(words, at_link, lexicon.owned)
     return _Reader(words, at_link, context, lexicon).read()
 
 

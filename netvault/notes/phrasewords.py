@@ -152,6 +152,24 @@ def with_first_names(
     return found, at_link
 
 
+def with_possessives(
+    words: list[str], links: list[LinkAt | None], owned: Callable[[list[str], int], int]
+) -> tuple[list[str], list[LinkAt | None]]:
+    """The same words, where *the father of WHO* is *WHO's father*; `owned` tells how many words of what may be somebody's end
+    before a place."""
+    if "of" not in words:
+        return words, links
+    words, links = list(words), list(links)
+    for at in range(len(words) - 2, 0, -1):
+        link = links[at + 1]
+        size = owned(words, at) if words[at] == "of" and link and link.contact else 0
+        if size and words[at + 2 : at + 3] not in (["'s"], ["and"], ["&"], [","]):
+            begin = at - size - (words[at - size - 1 : at - size] == ["the"])
+            words[begin : at + 2] = ["[[", "'s", *words[at - size : at]]
+            links[begin : at + 2] = [link, *[None] * (size + 1)]
+    return words, links
+
+
 def _named_twice(before: list[str], link: str, after: str) -> bool:
     """Whether a link in brackets only says who the name before it is: `Ana ([[Ana Ruiz]])`."""
     if before[1] != "(" or after != ")":

@@ -179,6 +179,14 @@ class Lexicon:
         found = self.verbs.at(list(_split(base)), 0)[1]
         return found.kind if isinstance(found, Verb) else None
 
+    def owned(self, words: list[str], stop: int) -> int:
+        """How many words of what may be somebody's, a relation or a document, end before a place."""
+        for size in (2, 1):
+            start = stop - size
+            if start >= 0 and any(self.one(name, words, start) == size for name in ("relations", "family", "documents")):
+                return size
+        return 0
+
     def one(self, name: str, words: list[str], place: int) -> int:
         """How many words of a class stand at a place: 0 where none does."""
         return self.classes[name].size(words, place)
