@@ -38,8 +38,8 @@ class Whole(Formed):
         if told.act == "reported" and told.verb == "let" and self._among("willing", range(len(self.words))):
             return replace(told, act="offered", also=())
         invited = told.act == "talked" and told.doer == "they" and told.verb in ("invite", "want")
-        if (told.act in ("requested", "awaited") or invited) and self._refused():
-            return replace(told, act="declined", doer="i", also=())
+        if (told.act in ("requested", "awaited", "lead") or invited) and self._refused():
+            return replace(told, act="declined", doer="i", also=("lead",) if told.act == "lead" else ())
         if told.act == "offered" and self._theirs_to_me():
             return replace(told, act="awaited", doer="they", also=())
         if told.act == "gave" and self._mourns():
