@@ -84,7 +84,7 @@ def _without(data: dict[str, Any], full: Lexicon, mine: str, rest: str, forms: U
         for kind, verbs in data["verbs"].items()
     }
     left["forms"] = {
-        name: {act: [text for text in texts if (act, full._spelt(text)) in forms] for act, texts in acts.items()}
+        name: {act: [text for text in texts if (act, full.parts.spelt(text)) in forms] for act, texts in acts.items()}
         for name, acts in data["forms"].items()
     }
     return left

@@ -22,7 +22,7 @@ What a form can match at a place is bounded by its length, so a line is read in 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Protocol
@@ -39,6 +39,8 @@ _SAID = {
     "couldnt": "couldn't", "wouldnt": "wouldn't",
     "wasnt": "wasn't", "isnt": "isn't", "hasnt": "hasn't", "havent": "haven't",
 }  # fmt: skip
+_OF_FORM = re.compile(r"<[^>]*>|[^\s|_?<>]+")
+"""A class, or a word, in a form."""
 _DRAWN = re.compile("(he|she|they|there)('(?:ll|d|s|ve|re))")
 LIGHT = frozenset({"talked", "heard"})
 """Acts that say no more than being in touch."""
@@ -169,7 +171,7 @@ class Forms:
         for place, (act, text) in enumerate(self._written):
             if not text.strip():
                 raise ValueError(f"an empty form of {act}")
-            words, names = _begins(made.head(text)) or ({""}, set())
+            words, names = made.begins(text) or ({""}, set())
             for word in words:
                 self._by_first.setdefault(word, []).append(place)
             for name in names:
@@ -228,10 +230,11 @@ class Forms:
 
 
 class Parts:
-    """Makes the parts of forms, each but once, with the classes that they name, and as `spelt` spells them."""
+    """Makes the parts of forms, each but once, with the classes that they name, and in the lexicon's spelling."""
 
-    def __init__(self, classes: Mapping[str, Class], spelt: Callable[[str], str]) -> None:
-        self.classes, self.spelt = classes, spelt
+    def __init__(self, classes: Mapping[str, Class], spellings: Mapping[str, str]) -> None:
+        """`spellings`: words, each with the one that it is read as."""
+        self.classes, self._spellings = classes, spellings
         self._made: dict[tuple[str, bool], Part] = {}
 
     def of(self, form: str) -> tuple[Part, ...]:
@@ -243,14 +246,30 @@ class Parts:
             found.append(self._part(text, named))
         return tuple(found)
 
-    def head(self, form: str) -> tuple[Part, ...]:
-        """The parts of a form up to the first that may not be missing."""
-        found: list[Part] = []
-        for text in form.split():
-            found.append(self._part(self.spelt(text)))
-            if not found[-1].optional and found[-1].kind != "own":
-                break
-        return tuple(found)
+    def spelt(self, form: str) -> str:
+        """A form with its words as they are spelt here."""
+        known = self._spellings
+        spelt = _OF_FORM.sub(lambda word: known.get(word[0], word[0]), form)
+        return " ".join("|".join(dict.fromkeys(part.split("|"))) for part in spelt.split())
+
+    def begins(self, form: str) -> tuple[set[str], set[str]] | None:
+        """The words and the classes that a form can begin with, or None where it can begin with anything."""
+        words: set[str] = set()
+        names: set[str] = set()
+        for part in form.split():
+            optional = len(part) > 1 and part.endswith("?")
+            either = (part[:-1] if optional else part).split("|")
+            for one in either:
+                if one in _GAPS or (one in _SPECIAL and one != "OWN"):
+                    return None
+                first = one.partition("_")[0]
+                if one[0] == "<":
+                    names.add(one[1:-1])
+                elif one != "OWN":
+                    words.add(apart(self._spellings.get(first, first))[0])
+            if not optional and "OWN" not in either:
+                return words, names
+        return None
 
     def _part(self, text: str, named: bool = False) -> Part:
         key = (text, named)
@@ -307,24 +326,6 @@ def _needs(parts: tuple[Part, ...], classes: Mapping[str, Class]) -> Iterator[fr
 def telling(words: Words) -> str:
     """Of words that stand together the one that fewest lines have, as far as length tells."""
     return max(words, key=lambda word: (word not in _COMMON, len(word)))
-
-
-def _begins(parts: tuple[Part, ...]) -> tuple[set[str], set[str]] | None:
-    """The words and the classes that a form can begin with, or None where it can begin with anything."""
-    words: set[str] = set()
-    names: set[str] = set()
-    for part in parts:
-        if part.kind == "own":
-            continue
-        if part.opens is None:
-            return None
-        words |= part.single
-        for one in part.options():
-            words.update(one.words[:1])
-            names.update({one.name} if one.kind == "class" else ())
-        if not part.optional:
-            return words, names
-    return None
 
 
 def _match(parts: tuple[Part, ...], number: int, place: Place, at: int, bound: Bound) -> tuple[Bound, int] | None:

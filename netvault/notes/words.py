@@ -5,7 +5,6 @@ The words are data (`words.toml`); a vault adds its own by `[words]` in netvault
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterable
 from copy import copy
@@ -45,10 +44,6 @@ class Verb:
     kind: str
     base: str
     bare: bool
-
-
-_OF_FORM = re.compile(r"<[^>]*>|[^\s|_?<>]+")
-"""A class, or a word, in a form."""
 
 
 class Phrases:
@@ -123,9 +118,9 @@ class Lexicon:
         self.pasts = {base: _split(pasts[0]) for forms in data["verbs"].values() for base, pasts in forms.items() if pasts}
         self.pasts |= {base: _split(past) for base, past in data["pasts"].items()}
         self.done = Phrases({**{_split(base): base for base in self.pasts}, **{_split(g): b for g, b in data["gerunds"].items()}})
-        parts = Parts({name: Class(phrases.entries()) for name, phrases in self.classes.items()}, self._spelt)
+        self.parts = Parts({name: Class(phrases.entries()) for name, phrases in self.classes.items()}, self.spellings)
         self.forms = {
-            name: Forms(((act, text) for act, texts in acts.items() for text in texts), parts)
+            name: Forms(((act, text) for act, texts in acts.items() for text in texts), self.parts)
             for name, acts in data["forms"].items()
         }
         self.gerunds: dict[str, str] = data["gerunds"]
@@ -148,11 +143,6 @@ class Lexicon:
 
     def _split(self, words: str) -> Words:
         return tuple(self.spelt(list(_split(words))))
-
-    def _spelt(self, form: str) -> str:
-        """A form with its words as they are spelt in this lexicon."""
-        spelt = _OF_FORM.sub(lambda word: self.spellings.get(word[0], word[0]), form)
-        return " ".join("|".join(dict.fromkeys(part.split("|"))) for part in spelt.split())
 
     def with_added(self, added: Added) -> Lexicon:
         """These words with those that a vault adds, as (act, words) pairs."""
