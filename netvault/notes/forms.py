@@ -24,7 +24,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Protocol
 
 Words = tuple[str, ...]
@@ -41,6 +41,8 @@ _SAID = {
 }  # fmt: skip
 _OF_FORM = re.compile(r"<[^>]*>|[^\s|_?<>]+")
 """A class, or a word, in a form."""
+_NAME = "[["
+"""What stands for forms that begin with somebody who is named, or with a link."""
 _DRAWN = re.compile("(he|she|they|there)('(?:ll|d|s|ve|re))")
 LIGHT = frozenset({"talked", "heard"})
 """Acts that say no more than being in touch."""
@@ -104,6 +106,9 @@ class Place(Protocol):
 
     def owned(self) -> bool:
         """Whether the line stands in a contact's own note."""
+
+    def may_name(self, at: int) -> bool:
+        """Whether somebody may be named there, or a link stand there."""
 
     def stands_between(self, at: int) -> bool:
         """Whether a gap may hold the word there: it is no link, and no end of a sentence."""
@@ -171,13 +176,16 @@ class Forms:
         for place, (act, text) in enumerate(self._written):
             if not text.strip():
                 raise ValueError(f"an empty form of {act}")
-            words, names = made.begins(text) or ({""}, set())
+            words, names = made.begins(text)
             for word in words:
                 self._by_first.setdefault(word, []).append(place)
             for name in names:
                 self._by_class.setdefault(name, []).append(place)
-        self._any = ("",) if "" in self._by_first else ()
-        self._first = {word for word in self._by_first if word}.union(*(self._classes[name].begin for name in self._by_class))
+        whatever = [self._written[place][1].split() for place in self._by_first.get("", ())]
+        anywhere = any("OWN" not in parts for parts in whatever)
+        self._any: dict[bool, tuple[str, ...]] = {True: ("",) if whatever else (), False: ("",) if anywhere else ()}
+        self._first = {word for word in self._by_first if word not in ("", _NAME)}
+        self._first.update(*(self._classes[name].begin for name in self._by_class))
 
     def _form(self, place: int) -> Form:
         """A form, made when it is first asked for."""
@@ -192,13 +200,9 @@ class Forms:
         """The forms of an act."""
         return (self._form(place) for place, (known, _) in enumerate(self._written) if known == act)
 
-    @cached_property
-    def _needed(self) -> frozenset[str]:
-        return frozenset[str]().union(*(form.needs[0] for form in map(self._form, range(len(self._written))) if form.needs))
-
-    def may_match(self, words: frozenset[str]) -> bool:
-        """Whether any form may match in a line of these words; each of them has to need a word."""
-        return not self._needed.isdisjoint(words)
+    def all(self) -> Iterator[Form]:
+        """All of them, in order."""
+        return map(self._form, range(len(self._written)))
 
     def may_begin(self, word: str) -> bool:
         """Whether a form can begin with a word."""
@@ -222,11 +226,27 @@ class Forms:
         `words` are all words of the line. `weighty`: only forms that say more than being in touch.
         """
         first, owned = place.words[at] if at < len(place.words) else "", place.owned()
-        for begin in (first, *self._any) if first in self._first else self._any:
+        begins = (first, *self._any[owned]) if first in self._first else self._any[owned]
+        if _NAME in self._by_first and place.may_name(at):
+            begins = (*begins, _NAME)
+        for begin in begins:
             for form in self._bucket(begin, weighty, owned).among(words):
                 found = _match(form.parts, 0, place, at, ())
                 if found is not None:
                     yield form, *found
+
+
+class Anywhere:
+    """Forms that may stand anywhere in a line; few lines have the words that any of them needs."""
+
+    def __init__(self, forms: Forms) -> None:
+        """`forms`: none of them can begin with anything."""
+        self._all = _Bucket(((place, form) for place, form in enumerate(forms.all())), "")
+
+    def acts(self, place: Place, words: frozenset[str]) -> frozenset[str]:
+        """The acts of those that match anywhere. `words` are all words of the line."""
+        among, places = self._all.among(words), range(len(place.words))
+        return frozenset(form.act for form in among if any(_match(form.parts, 0, place, at, ()) is not None for at in places))
 
 
 class Parts:
@@ -252,24 +272,27 @@ class Parts:
         spelt = _OF_FORM.sub(lambda word: known.get(word[0], word[0]), form)
         return " ".join("|".join(dict.fromkeys(part.split("|"))) for part in spelt.split())
 
-    def begins(self, form: str) -> tuple[set[str], set[str]] | None:
-        """The words and the classes that a form can begin with, or None where it can begin with anything."""
+    def begins(self, form: str) -> tuple[set[str], set[str]]:
+        """The words and the classes that a form can begin with; among the words `_NAME` for somebody who is named or a link,
+        and nothing for whatever it may be."""
         words: set[str] = set()
         names: set[str] = set()
         for part in form.split():
             optional = len(part) > 1 and part.endswith("?")
             either = (part[:-1] if optional else part).split("|")
             for one in either:
-                if one in _GAPS or (one in _SPECIAL and one != "OWN"):
-                    return None
                 first = one.partition("_")[0]
-                if one[0] == "<":
+                if one in _GAPS or one == "$":
+                    words.add("")
+                elif one[0] == "<":
                     names.add(one[1:-1])
-                elif one != "OWN":
+                elif one in _SPECIAL:
+                    words.update(() if one == "OWN" else (_NAME,))
+                else:
                     words.add(apart(self._spellings.get(first, first))[0])
             if not optional and "OWN" not in either:
                 return words, names
-        return None
+        return words | {""}, names
 
     def _part(self, text: str, named: bool = False) -> Part:
         key = (text, named)

@@ -144,7 +144,7 @@ class Clauses(Whole):
         """What I said in few words to the one that the line is about: `asked if she could`, `I said no`."""
         me, forms = self._word(at) == "i", self.lexicon.forms["brief"]
         at += me
-        for form, _, after in () if not forms.may_match(self.all_words) else forms.at(self, at, self.all_words):
+        for form, _, after in forms.at(self, at, self.all_words):
             mine = me or form.act != "declined" or any(self._is_them(place) for place in range(at, after))
             if mine or any(self._is("openings", place) or self._is("career", place) for place in range(at)):
                 return Reading(form.act, who, "i", self._word(at), form=form.text)
@@ -174,8 +174,4 @@ class Clauses(Whole):
 
     def _said_of_all(self) -> frozenset[str]:
         """The acts that something in the line makes of it: `[forms.whole]`."""
-        forms = self.lexicon.forms["whole"]
-        if not forms.may_match(self.all_words):
-            return frozenset()
-        places = (at for at, word in enumerate(self.words) if forms.may_begin(word))
-        return frozenset(form.act for at in places for form, *_ in forms.at(self, at, self.all_words))
+        return self.lexicon.anywhere.acts(self, self.all_words)

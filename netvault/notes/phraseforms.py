@@ -158,6 +158,13 @@ class Formed(Ahead):
         """Whether the line stands in a contact's own note."""
         return self.context.owner is not None or len(self.context.given) == 1
 
+    def may_name(self, at: int) -> bool:
+        """Whether somebody may be named at a place, or a link stand there."""
+        word, context = self.words[at] if at < len(self.words) else "", self.context
+        if self.joint or context.given or context.owner or word in context.first_names:
+            return True
+        return word in self.lexicon.naming
+
     def stands_between(self, at: int) -> bool:
         """Whether a gap may hold what stands at a place: no link, and no mark that ends a part of a sentence."""
         return at < len(self.words) and self._between[at]

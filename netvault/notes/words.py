@@ -13,7 +13,7 @@ from functools import cache, cached_property, lru_cache
 from pkgutil import get_data
 from typing import Any
 
-from netvault.notes.forms import Class, Forms, Parts, apart
+from netvault.notes.forms import Anywhere, Class, Forms, Parts, apart
 from netvault.settingvalues import LANGUAGES
 
 TOUCHES = frozenset({"talked", "heard", "gave", "offered", "thanked", "reported", "kind"})
@@ -123,12 +123,19 @@ class Lexicon:
             name: Forms(((act, text) for act, texts in acts.items() for text in texts), self.parts)
             for name, acts in data["forms"].items()
         }
+        named = ("titles", "pronouns", "possessives", "connectors")
+        self.naming = frozenset({"[["}).union(*(self.classes[name].first_words() for name in named))
         self.gerunds: dict[str, str] = data["gerunds"]
         self.months: dict[str, int] = data["months"]
         self.day_words = self.classes["weekdays"].first_words() | set(self.months)
         self.phrase_words = {words[0] for words in verbs}
         for name in ("contact_nouns", "message_nouns", "thank_nouns"):
             self.phrase_words |= {_split(word)[0] for word in data["classes"][name]}
+
+    @cached_property
+    def anywhere(self) -> Anywhere:
+        """Forms that may stand anywhere in a line: `[forms.whole]`."""
+        return Anywhere(self.forms["whole"])
 
     @cached_property
     def attempt_words(self) -> tuple[str, ...]:
