@@ -79,7 +79,7 @@ class Looking:
         place = after = at
         while True:
             link = self._link(place)
-            if link is None or link.contact is None:
+            if link is None or link.contact is None or link.contact in found:
                 return (tuple(found), after) if found else ((), at + 1 if link else at)
             found.append(link.contact)
             place += 1 + self.lexicon.one("honorifics", self.words, place + 1)

@@ -89,9 +89,14 @@ class Clauses(Whole):
         for at in self._clauses():
             begin = self._adverbials(at)
             begin += self._word(begin) == "i"
-            if self._contact_at(begin) or not self._contact_near(begin) or self._is("unreal", begin):
+            if self._contact_at(begin) or self._is("unreal", begin):
                 continue
             reader = self._again(Context(None, (), (), frozenset(), False, self.context.day))
+            if not self._contact_near(begin):
+                applied = reader._formed("mine", (), begin) if self._may_tell(begin) else None
+                if applied and applied.act == "followed":
+                    return applied
+                continue
             told = reader._told("i", (), self._adverbials(begin))
             if isinstance(told, Reading) and told.act == "talked" and told.doer == "i":
                 return told

@@ -9,6 +9,8 @@ from datetime import date
 from netvault.notes.looking import CLOCK, Looking
 
 _ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)\Z")
+_ALSO_WORDS = frozenset({"sun", "sat", "wed"})
+"""Days, in short, that are words besides: `sun in the window`."""
 _OTHER_PART = frozenset({"about", "re", "regarding", "and", "but", "because", ":", "(", "-", ".", ";", "!"})
 """With these another part of the line begins: a day that stands there is not the noun's."""
 
@@ -52,7 +54,8 @@ class Ahead(Looking):
         if not near or not self._is("weekdays", place):
             return 0
         after = place + 1
-        ends = self._ended(after) or self._is("after_day", after) or CLOCK.match(self._word(after)) is not None
+        clear = size > 0 or self._word(place) not in _ALSO_WORDS
+        ends = self._ended(after) or (clear and self._is("after_day", after)) or CLOCK.match(self._word(after)) is not None
         return after if ends or any(True for _ in self._dates(after)) else 0
 
     def _dates(self, at: int) -> Iterator[tuple[date, int]]:

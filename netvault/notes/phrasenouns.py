@@ -6,6 +6,9 @@ from netvault.notes.looking import CLOCK
 from netvault.notes.phrasedays import Ahead
 from netvault.notes.phrasewords import STOPS, Miss, Reading
 
+_WHERE = frozenset({"at", "in", "on", "by", "near", "after", "before"})
+"""With these it is said where or when something was done."""
+
 
 class Nouns(Ahead):
     """What a noun at the head says."""
@@ -37,12 +40,20 @@ class Nouns(Ahead):
     def _event(self, at: int, light: int) -> Reading | Miss | None:
         """`pottery class with WHO`, at the head of a line that is no contact's: a few words that are no verb and no state."""
         stop = at
-        while stop < at + 5 and self._word(stop).isalnum() and not self._is("with", stop):
+        while stop < at + 8 and self._word(stop).isalnum() and not self._is("with", stop):
             stop += 1
-        if stop == at or not self._is("with", stop) or self.context.owner or not self._names_event(at, stop):
+        if stop == at or not self._is("with", stop) or self.context.owner:
+            return None
+        if not (stop <= at + 5 and self._names_event(at, stop)) and not self._somewhere(at, stop):
             return None
         found = self._object_with(stop + 1)
         return self._met(found, at, self._word(stop - 1), planned=not light) if found else None
+
+    def _somewhere(self, at: int, stop: int) -> bool:
+        """Whether the words between two places are what one may do with somebody, and where or when: `dumplings in Chinatown`."""
+        where = next((place for place in range(at + 1, stop) if self._word(place) in _WHERE), stop)
+        near = where + 2 <= stop <= where + 5 and not self._among("screens", range(where, stop))
+        return near and self._names_event(at, where)
 
     def _names_event(self, at: int, stop: int) -> bool:
         """Whether the words between two places may name what one does with somebody."""

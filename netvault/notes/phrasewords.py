@@ -163,7 +163,8 @@ def with_possessives(
     for at in range(len(words) - 2, 0, -1):
         link = links[at + 1]
         size = owned(words, at) if words[at] == "of" and link and link.contact else 0
-        if size and words[at + 2 : at + 3] not in (["'s"], ["and"], ["&"], [","]):
+        grouped = words[at + 2 : at + 3] in (["and"], ["&"], [","]) and links[at + 3 : at + 4] not in ([], [None])
+        if size and not grouped and words[at + 2 : at + 3] != ["'s"]:
             begin = at - size - (words[at - size - 1 : at - size] == ["the"])
             words[begin : at + 2] = ["[[", "'s", *words[at - size : at]]
             links[begin : at + 2] = [link, *[None] * (size + 1)]
