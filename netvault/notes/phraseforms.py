@@ -11,6 +11,8 @@ from netvault.notes.phrasewords import Context, Doer, Miss, Reading
 
 STAKES = frozenset({"asked", "gave", "received", "followed", "reported", "promised", "thanked", "kind", "offered"})
 """Acts that are not read of what somebody may have done to somebody else."""
+_OF_THEM = frozenset({"news", "received", "lead", "heard", "awaited", "requested"})
+"""Acts of theirs."""
 _RELATIVE = frozenset({"i", "which", "who", "he", "she", "they", "myself"})
 """Words with which another sentence begins: what follows was not done by the same."""
 
@@ -65,10 +67,18 @@ class Formed(Ahead):
         for form, bound, after in self.lexicon.forms[name].at(self, at, self.all_words, weighty=weighty):
             if own and not (self._is("implied", at) or any(self._is("me", p) or self._is("mine", p) for p in range(at, after))):
                 continue
+            if name == "line" and form.act not in _OF_THEM and self._they_have(at):
+                continue
             made = self._by_form(form, bound if name != "theirs" else who, name == "theirs", at, after)
             if made:
                 return made
         return None
+
+    def _they_have(self, at: int) -> bool:
+        """Whether it is they who did it: `WHO has …`, where a language may put the verb last (`WHO hat mich gefragt`)."""
+        _, after = self._links_at(at)
+        after += after == at and (self._is("doers", at) or self._word(at) in self.context.first_names)
+        return self._is("they_have", after)
 
     def _by_form(self, form: Form, people: tuple[str, ...], theirs: bool, at: int, after: int) -> Reading | None:
         owner = self.context.owner
