@@ -96,7 +96,8 @@ class Formed(Ahead):
             return None  # `birthday card to WHO still to be posted`
         if form.act == "news" and self._word(after - 1) == "passed" and self._is("somebodys", after) | self._is("me", after):
             return None  # `her mum passed me the salt`
-        if not theirs and form.act in STAKES and form.act != "received" and self._among("they_have", span):
+        mine = not theirs and form.act in STAKES and form.act not in _OF_THEM
+        if mine and any(self._contact_at(p) and self._is("they_have", p + 1) for p in span):
             return None  # `für WHO hat die Versicherung alles übernommen`
         if form.act == "followed" and self._among("no_lead", span):
             return None  # `looked at the photos that WHO sent me`
