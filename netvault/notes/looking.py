@@ -70,6 +70,8 @@ class Looking:
             if word.isalnum() or word == "[[" or told:
                 return False
             if word == "?":
+                if self.words[place - 1] == "?" and not self._is("asking_words", self._adverbials(0)):
+                    return False  # `video call with WHO, so lovely??`
                 return tuple(self.words[place - 2 : place]) not in (("i", "think"), ("i", "guess"), ("i", "suppose"))
         return False
 
@@ -155,6 +157,18 @@ class Looking:
         guard = self.lexicon.guards[name]
         return any(guard.at(self.words, place)[0] for place in range(start, min(stop, len(self.words))))
 
+    def _off(self, name: str, start: int, stop: int) -> bool:
+        """Whether a guard's words stand between two places, and are not said of them: `she is off to Wales`."""
+        guard = self.lexicon.guards[name]
+        for place in range(start, min(stop, len(self.words))):
+            if guard.at(self.words, place)[0]:
+                before = place - 1
+                while self._is("have", before) or self._is("lately", before) or self._word(before) in ("is", "'s", "are"):
+                    before -= 1
+                if not (self._is("of_them_too", place) and (self._is("doers", before) or self._word(before) == "who")):
+                    return True
+        return False
+
     def _window(self, after: int) -> int:
         """The place six words after an object; marks do not count."""
         left = self.lexicon.window
@@ -223,7 +237,7 @@ class Looking:
             return Miss("nothing was sent or said", final=True)
         if (noun or self._word(start - 1) == "") and self._is("not_yet", after):
             return Miss("still to come, as it seems", final=True)
-        if self._near("after", start, stop) or (noun and self._near("after_nouns", start, stop)):
+        if self._off("after", start, stop) or (noun and self._off("after_nouns", start, stop)):
             return Miss("moved, called off, or still to come", final=True)
         rang = verb in ("call", "ring", "phone", "facetime", "video call")
         tried = self._near("attempt", start, stop + 8 * rang) and not verb.startswith(("follow up", "heard"))

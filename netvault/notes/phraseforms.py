@@ -82,7 +82,7 @@ class Formed(Ahead):
 
     def _by_form(self, form: Form, people: tuple[str, ...], theirs: bool, at: int, after: int) -> Reading | None:
         owner = self.context.owner
-        if form.act != "requested" and self._is("no_talk", after):
+        if self._is("no_request" if form.act == "requested" else "no_talk", after):
             return None
         people = people or self.joint or self.context.given or ((owner,) if owner else ())
         if not people and form.act != "followed":

@@ -161,9 +161,9 @@ class Nouns(Ahead):
             at += 1
         for name in ("missed_nouns", "message_nouns", "reply_nouns"):
             size = self.lexicon.one(name, self.words, at)
-            if size and self._word(at + size) == "from" and (light or name != "reply_nouns"):
+            if size and self._word(at + size) == "from":
                 found = self._object_with(at + size + 1)
-                if found:
+                if found and (light or name != "reply_nouns" or not self._is("not_yet", found[1])):
                     act = "talked" if name == "reply_nouns" else "heard"
                     return Reading(act, found[0], "they", self._word(at))
         return None

@@ -22,6 +22,10 @@ _HELPS = frozenset({"give", "help", "review", "introduce", "refer", "ask", "prom
 """Verbs whose doer matters: `helped by WHO` is not what I did."""
 
 
+_WHENCE = frozenset({"from", "at", "in", "of"})
+"""Words with which it is said where somebody is from."""
+
+
 def read_phrase(text: str, links: list[LinkAt], context: Context, lexicon: Lexicon) -> Reading | Miss:
     """What a line says, as a phrase.
 
@@ -66,8 +70,23 @@ class _Reader(Mine, Said, Theirs, Nouns, Served, Clauses):
                 result = after or self._next_sentence(who) or self._served(self._adverbials(at), by_me=doer == "i") or result
         if isinstance(result, Reading) and result.act == "news":
             return self._next_sentence(who) or result
-        aside = self._aside(at) if doer == "they" and isinstance(result, Miss) and not result.final else 0
-        return self._told(doer, who, aside) if aside else result
+        if doer != "they" or not isinstance(result, Miss) or result.final:
+            return result
+        aside = self._aside(at)
+        return self._told(doer, who, aside) if aside else self._of_somewhere(who, at) or result
+
+    def _of_somewhere(self, who: tuple[str, ...], at: int) -> Reading | None:
+        """What they did, after a few words that say where they are from: `WHO from the lab wants me to look at it`."""
+        if self._word(at) not in _WHENCE:
+            return None
+        for place in range(at + 2, min(at + 8, len(self.words))):
+            if self.links[place] or self._ended(place):
+                return None
+            if self._may_tell(place):
+                told = self._told("they", who, place)
+                if isinstance(told, Reading) and told.doer == "they":
+                    return told
+        return None
 
     def _next_sentence(self, they: tuple[str, ...]) -> Reading | None:
         """What the second sentence tells: in a contact's own note a kindness, as in `In hospital. Sent a card.`; and what they
@@ -143,6 +162,7 @@ class _Reader(Mine, Said, Theirs, Nouns, Served, Clauses):
         titled = at
         while size := self.lexicon.one("titles", self.words, titled):
             titled += size
+        titled += self._word(titled) == "." and titled > at
         if titled > at and self._contact_at(titled):
             at = titled
         us = self.lexicon.one("us", self.words, at)

@@ -168,7 +168,7 @@ class Said(Looking):
         found = self._object(place + size)
         if not found:
             return Miss("tried whom?", "attempt")
-        if size or self._near("attempt", found[1], self._window(found[1])):
+        if size or self._near("attempt", found[1], self._window(self._window(found[1]))):
             return Reading("attempt", found[0], "i", verb)
         return Miss("tried what?", "attempt")
 

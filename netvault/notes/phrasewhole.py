@@ -61,7 +61,7 @@ class Whole(Formed):
         if not self._has("long_ago") and not any(len(word) == 4 and word.isdigit() for word in self.all_words):
             return False
         for place, word in enumerate(self.words):
-            if word == "about":
+            if word == "about" or (place > 2 and word in ".!"):
                 return False
             year = int(word) if len(word) == 4 and word.isascii() and word.isdigit() and self._word(place - 1) == "in" else 0
             then = back or self._word(place - 2) in ("back", "together")
