@@ -70,7 +70,8 @@ class Looking:
             if word.isalnum() or word == "[[" or told:
                 return False
             if word == "?":
-                if self.words[place - 1] == "?" and not self._is("asking_words", self._adverbials(0)):
+                begin = self._adverbials(0)
+                if self.words[place - 1] == "?" and self._noun(begin)[0] and not self._is("asking_words", begin):
                     return False  # `video call with WHO, so lovely??`
                 return tuple(self.words[place - 2 : place]) not in (("i", "think"), ("i", "guess"), ("i", "suppose"))
         return False

@@ -10,6 +10,7 @@ from netvault.notes.phrasewords import STOPS, Context, Reading
 
 _THEIRS = frozenset({"lead", "received", "requested", "awaited"})
 _MINE = frozenset({"asked", "promised", "offered", "thanked", "kind", "reported", "declined", "gave"})
+_TOLD_LATER = _THEIRS | {"heard", "talked"}
 _LIGHT = ("talked", "heard")
 _JOINS = frozenset({",", "-", "–", "—", ":", "(", "and", "but", "&", "+", "so", "who"})
 """With these another clause may begin, besides the marks that end a sentence."""
@@ -80,6 +81,20 @@ class Clauses(Whole):
             found = self._clause(at, who, implied=theirs) if at > first else None
             if found and not (owner and found.act == "gave" and self._is("possessives", at + 1)):
                 return found
+        return None
+
+    def _later_theirs(self) -> Reading | None:
+        """`HUGE: WHO says LINK is hiring`: what somebody did who is named at the head of a later clause."""
+        if self.context.owner or self.context.boxed or self._doubtful():
+            return None
+        for at in self._clauses():
+            begin = self._adverbials(at)
+            group, after = self._links_at(begin)
+            if group and not self._ended(after):
+                reader = self._again(Context(None, (), (), frozenset(), False, self.context.day))
+                told = reader._told("they", group, after)
+                if isinstance(told, Reading) and told.doer == "they" and told.act in _TOLD_LATER:
+                    return told
         return None
 
     def _later_touch(self) -> Reading | None:

@@ -238,12 +238,15 @@ class Formed(Ahead):
         context, forms = self.context, self.lexicon.forms
         who, of_theirs = who or self._named_alone(), self._of_theirs()
         reader = self._again(Context(None, context.others or who, (), context.first_names, context.boxed, context.day))
-        for at in self._joined:
+        for joined in self._joined:
+            at = joined + (self.words[joined] == "i" and joined + 1 < len(self.words))
             word = self.words[at]
             if not (forms["later"].may_begin(word) or forms["mine"].may_begin(word) or word == "we"):
                 continue
             reader.joint = ()
             found = reader._formed("later", (), at) or reader._formed("mine", (), at)
+            if found and at > joined and found.act not in ("declined", "thanked", "kind"):
+                found = None
             if found and found.act in ("gave", "received", "lead", "followed", "requested", "promised", "awaited"):
                 found = None  # too much hangs on these for so little to go by
             if found and found.act != "kind" and of_theirs:

@@ -42,8 +42,12 @@ class _Reader(Mine, Said, Theirs, Nouns, Served, Clauses):
     def read(self) -> Reading | Miss:
         told = self._read()
         if isinstance(told, Miss):
-            told = told if told.final else self._later_clause() or self._thanked_with() or self._later_touch() or told
+            told = (None if told.final else self._further_on()) or told
         return self._as_a_whole(self._with_more(told)) if isinstance(told, Reading) else told
+
+    def _further_on(self) -> Reading | None:
+        """What a later clause tells, where the first tells nothing."""
+        return self._later_clause() or self._thanked_with() or self._later_theirs() or self._later_touch()
 
     def _read(self) -> Reading | Miss:
         if not self.words:
@@ -177,15 +181,28 @@ class _Reader(Mine, Said, Theirs, Nouns, Served, Clauses):
                 return "i", (), after + 2
             if self._word(after) in ("and", "&", "+") and self._is("relations", after + 1):
                 return "they", group, after + 2
-            if self._word(after) == "'s":
+            if self._word(after) == "'s" and not self._is("progressive", after + 1):
                 return "?", (), at
-            return "they", group, after
+            return "they", group, self._and_theirs(after)
         if after > at:
             return "?", (), at
         others = self.context.others
         if others and (self.lexicon.one("doers", self.words, at) or self._word(at) in self.context.first_names):
             return "they", others, at + 1
         return "i", (), at
+
+    def _and_theirs(self, at: int) -> int:
+        """The place after somebody who did it with them and is no contact: `WHO and his wife had a boy`, `WHO and Jess moved`."""
+        if self._word(at) not in ("and", "&", "+"):
+            return at
+        if self._is("possessives", at + 1) and self._is("relations", at + 2):
+            return at + 3
+        name, after = self._word(at + 1), at + 2
+        known = any(self._is(each, at + 1) for each in ("doers", "me", "adverbials", "light_verbs"))
+        if known or len(name) < 3 or not name.isalpha() or self._may_tell(at + 1):
+            return at
+        tells = self._is("have", after) or self._word(after) in ("are", "were") or self.lexicon.verbs.size(self.words, after) > 0
+        return after if tells or self.lexicon.forms["theirs"].may_begin(self._word(after)) else at
 
     def _verb(self, doer: str, who: tuple[str, ...], at: int) -> Reading | Miss:
         size, verb = self.lexicon.verbs.at(self.words, at)

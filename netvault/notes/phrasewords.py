@@ -172,11 +172,11 @@ def with_possessives(
 
 
 def _named_twice(before: list[str], link: str, after: str) -> bool:
-    """Whether a link in brackets only says who the name before it is: `Ana ([[Ana Ruiz]])`."""
+    """Whether a link in brackets only says who the name before it is: `Ana ([[Ana Ruiz]])`, `Immy ([[Imogen Pryce]])`."""
     if before[1] != "(" or after != ")":
         return False
     first = _NAME.search(link.casefold())
-    return first is not None and before[0] == first[0]
+    return first is not None and before[0][:2] == first[0][:2] and before[0].isalpha()
 
 
 def _inside(text: str, at: int) -> bool:
