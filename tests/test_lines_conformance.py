@@ -12,6 +12,7 @@ from collections import Counter
 from datetime import date
 from typing import Any
 
+import pytest
 import yaml
 from conftest import HERE
 
@@ -97,18 +98,21 @@ def test_german_lines() -> None:
     assert len(wrong) <= 0.05 * len(lines), wrong
 
 
-def test_lines_of_strangers_hold_up() -> None:
-    cases = yaml.safe_load((HERE / "conformance" / "strangers.yaml").read_text("utf-8"))
-    results = Counter(result for result, *_ in scored(cases))
-    assert results["right"] >= 0.82 * len(cases)
-    assert results["misread"] <= 0.01 * len(cases)
-
-
-def test_people_on_whom_no_word_was_grown_hold_up() -> None:
-    cases = yaml.safe_load((HERE / "conformance" / "unread.yaml").read_text("utf-8"))
-    results = Counter(result for result, *_ in scored(cases))
-    assert results["right"] >= 0.78 * len(cases)
-    assert results["misread"] <= 0.025 * len(cases)
+@pytest.mark.parametrize(
+    ("name", "right", "misread"),
+    [
+        ("strangers.yaml", 0.82, 0.01),
+        ("diaries.yaml", 0.88, 0.01),
+        ("diaries.de.yaml", 0.78, 0.02),
+        ("unread.yaml", 0.79, 0.02),  # no word was grown on these
+        ("unread.de.yaml", 0.64, 0.02),
+    ],
+)
+def test_lines_of_people_who_knew_nothing_of_netvault_hold_up(name: str, right: float, misread: float) -> None:
+    cases = yaml.safe_load((HERE / "conformance" / name).read_text("utf-8"))
+    results = Counter(result for result, *_ in scored(cases, GERMAN if ".de." in name else DEFAULTS))
+    assert results["right"] >= right * len(cases), results
+    assert results["misread"] <= misread * len(cases), results
 
 
 def test_look_alikes_are_told_apart() -> None:
@@ -118,20 +122,6 @@ def test_look_alikes_are_told_apart() -> None:
     assert results["misread"] <= FOOLED, results
     german = yaml.safe_load((HERE / "conformance" / "lookalikes.de.yaml").read_text("utf-8"))
     assert Counter(result for result, *_ in scored(german, GERMAN))["misread"] <= FOOLED_IN_GERMAN
-
-
-def test_diaries_hold_up() -> None:
-    cases = yaml.safe_load((HERE / "conformance" / "diaries.yaml").read_text("utf-8"))
-    results = Counter(result for result, *_ in scored(cases))
-    assert results["right"] >= 0.88 * len(cases)
-    assert results["misread"] <= 0.01 * len(cases)
-
-
-def test_german_diaries_hold_up() -> None:
-    cases = yaml.safe_load((HERE / "conformance" / "diaries.de.yaml").read_text("utf-8"))
-    results = Counter(result for result, *_ in scored(cases, GERMAN))
-    assert results["right"] >= 0.78 * len(cases)
-    assert results["misread"] <= 0.02 * len(cases)
 
 
 def test_each_form_reads_its_kind_and_not_what_looks_like_it() -> None:

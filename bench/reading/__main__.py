@@ -6,7 +6,7 @@
     python -m bench.reading --cost       what the forms of phrases cost, over the grammar without them
 
 Right, weak, ignored and misread are those of tests/test_lines_conformance.py. Words were grown on all of them but
-unread.yaml: how well lines are read that are new is told by those, until a word is grown on them.
+unread.yaml and unread.de.yaml: how well lines are read that are new is told by those, until a word is grown on them.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from copy import copy, deepcopy
 from pathlib import Path
 from typing import Any
 
-from netvault.notes.forms import Bound, Form, Forms, Place
+from netvault.notes.forms import Anywhere, Bound, Form, Forms, Place
 from netvault.notes.words import Lexicon, _split
 
 Case = dict[str, Any]
@@ -40,6 +40,21 @@ class Recorded(Forms):
             yield found
 
 
+class RecordedAnywhere(Anywhere):
+    """The same of forms that may stand anywhere."""
+
+    def __init__(self, forms: Forms, used: Used) -> None:
+        """`used` takes in each form that matches, as its act and its text."""
+        super().__init__(forms)
+        self.used = used
+
+    def among(self, place: Place, words: frozenset[str]) -> Iterator[Form]:
+        """As `Anywhere.among`."""
+        for form in super().among(place, words):
+            self.used.add((form.act, form.text))
+            yield form
+
+
 def left_out(root: Path, scored: list[tuple[str, Case]], others: list[tuple[str, Case]]) -> Iterator[tuple[str, Scored, Scored]]:
     """Each writer of `scored` with how their lines are read with all words, and without what they alone need.
 
@@ -61,6 +76,7 @@ def left_out(root: Path, scored: list[tuple[str, Case]], others: list[tuple[str,
         recording = copy(full)
         used[name] = set()
         recording.forms = {kind: Recorded(forms, used[name]) for kind, forms in full.forms.items()}
+        recording.anywhere = RecordedAnywhere(full.forms["whole"], used[name])
         figures[name] = conformance.scored(cases, words=recording)
     texts = {name: _flat(" | ".join(case["line"] for case in cases)) for name, cases in groups.items()}
     for name in [name for name in groups if name.startswith("scored ")]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Self
 
 from netvault.notes.phrasewhole import Whole
 from netvault.notes.phrasewords import STOPS, Context, Reading
@@ -83,39 +84,35 @@ class Clauses(Whole):
                 return found
         return None
 
-    def _later_theirs(self) -> Reading | None:
-        """`HUGE: WHO says LINK is hiring`: what somebody did who is named at the head of a later clause."""
-        if self.context.owner or self.context.boxed or self._doubtful():
-            return None
-        for at in self._clauses():
-            begin = self._adverbials(at)
-            group, after = self._links_at(begin)
-            if group and not self._ended(after):
-                reader = self._again(Context(None, (), (), frozenset(), False, self.context.day))
-                told = reader._told("they", group, after)
-                if isinstance(told, Reading) and told.doer == "they" and told.act in _TOLD_LATER:
-                    return told
-        return None
+    def _named_later(self) -> Reading | None:
+        """What a later clause tells of somebody who is named in it; or that I acted on a lead at a firm.
 
-    def _later_touch(self) -> Reading | None:
-        """`Open house at the studio - long talk with WHO`: somebody met, named in a later clause, where nothing else is told."""
+        What they did (`HUGE: WHO says LINK is hiring`), or that I met them (`Open house at the studio - long talk with WHO`).
+        """
         if self.context.owner or self.context.boxed or self._doubtful():
             return None
+        reader = self._again(Context(None, (), (), frozenset(), False, self.context.day))
         for at in self._clauses():
-            begin = self._adverbials(at)
-            begin += self._word(begin) == "i"
-            if self._contact_at(begin) or self._is("unreal", begin):
-                continue
-            reader = self._again(Context(None, (), (), frozenset(), False, self.context.day))
-            if not self._contact_near(begin):
-                applied = reader._formed("mine", (), begin) if self._may_tell(begin) else None
-                if applied and applied.act == "followed":
-                    return applied
-                continue
-            told = reader._told("i", (), self._adverbials(begin))
-            if isinstance(told, Reading) and told.act == "talked" and told.doer == "i":
+            reader.joint = ()
+            told = self._told_of(reader, self._adverbials(at))
+            if told:
                 return told
         return None
+
+    def _told_of(self, reader: Self, at: int) -> Reading | None:
+        """What a clause tells that begins at a place, read by `reader`."""
+        group, after = self._links_at(at)
+        if group:
+            told = reader._told("they", group, after) if not self._ended(after) else None
+            return told if isinstance(told, Reading) and told.doer == "they" and told.act in _TOLD_LATER else None
+        at += self._word(at) == "i"
+        if self._is("unreal", at):
+            return None
+        if self._contact_near(at):
+            told = reader._told("i", (), self._adverbials(at))
+            return told if isinstance(told, Reading) and told.act == "talked" and told.doer == "i" else None
+        applied = reader._formed("mine", (), at) if self._may_tell(at) else None
+        return applied if applied and applied.act == "followed" else None
 
     def _thanked_with(self) -> Reading | None:
         """`Took a box of cakes round to WHO to say thanks`: with whatever it was, and wherever it was left."""
@@ -194,4 +191,4 @@ class Clauses(Whole):
 
     def _said_of_all(self) -> frozenset[str]:
         """The acts that something in the line makes of it: `[forms.whole]`."""
-        return self.lexicon.anywhere.acts(self, self.all_words)
+        return frozenset(form.act for form in self.lexicon.anywhere.among(self, self.all_words))

@@ -47,7 +47,7 @@ class _Reader(Mine, Said, Theirs, Nouns, Served, Clauses):
 
     def _further_on(self) -> Reading | None:
         """What a later clause tells, where the first tells nothing."""
-        return self._later_clause() or self._thanked_with() or self._later_theirs() or self._later_touch()
+        return self._later_clause() or self._thanked_with() or self._named_later()
 
     def _read(self) -> Reading | Miss:
         if not self.words:

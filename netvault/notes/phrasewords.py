@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from netvault.notes.forms import apart
+from netvault.notes.formparts import apart
 
 _WORD = re.compile(r"[wW]/o?(?![\w])|[fF]/[uU]\b|\d+[:.h]\d+(?:[ap]m)?|['’](?:s|d|ve|ll)\b|[^\W_]+(?:['’][^\W_]+)*|[^\s\w]|_")
 

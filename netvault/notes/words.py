@@ -13,7 +13,8 @@ from functools import cache, cached_property, lru_cache
 from pkgutil import get_data
 from typing import Any
 
-from netvault.notes.forms import Anywhere, Class, Forms, Parts, apart
+from netvault.notes.formparts import Class, Parts, apart
+from netvault.notes.forms import Anywhere, Forms
 from netvault.settingvalues import LANGUAGES
 
 TOUCHES = frozenset({"talked", "heard", "gave", "offered", "thanked", "reported", "kind"})
