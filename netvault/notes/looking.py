@@ -10,6 +10,8 @@ from netvault.notes.words import Lexicon
 CLOCK = re.compile(r"(?:\d{1,2}(?:[:.h]\d{2})?(?:am|pm|h)|\d{1,2}[:.]\d{2})\Z")
 
 
+_NOT_OF_THEM = frozenset({"with", "to", "from", "about", "for", "that", "who", "and", "i", "re", "on", "said", "is", "was"})
+"""Words that do not stand between an article and whom it leads to."""
 _FAR = 40
 """Words after a place that are looked at for whom something was done to."""
 
@@ -104,7 +106,7 @@ class Looking:
             place += size
         if self._is_them(place) and context.others:
             return self._group(list(context.others), place + 1)
-        group, after = self._links_at(place)
+        group, after = self._links_at(self._after_what_they_are(place, begun=place > at))
         if group and self._word(after) != "'s":
             return group, after
         if self.joint:
@@ -146,8 +148,25 @@ class Looking:
             place += self.lexicon.one("connectors", self.words, place)
         if self._is_them(place) and self.context.others:
             return self._group(list(self.context.others), place + 1)
-        group, after = self._links_at(place)
+        group, after = self._links_at(self._after_what_they_are(place, begun=place > at))
         return (group, after) if group and self._word(after) != "'s" else None
+
+    def _after_what_they_are(self, at: int, *, begun: bool) -> int:
+        """The place of a link after a few words that say what somebody is: `my old stage supervisor [[Jo]]`, `mum's neighbour [[Jo]]`.
+
+        `begun`: an article or its like stands before. The same place where there is no such link.
+        """
+        if self._link(at) or not (begun or self._is("possessives", at) or self._word(at) == "our" or self._word(at).endswith("'s")):
+            return at
+        for place in range(at + 1, at + 6):
+            word = self._word(place)
+            if self._link(place):
+                named = any(self._is(name, place - 1) for name in ("persons", "relations", "titles", "jobs", "trades"))
+                after = self._links_at(place)[1]
+                return place if named and (self._ended(after) or self._is("after_name", after)) else at
+            if not word.replace("'", "").isalnum() or word in _NOT_OF_THEM:
+                return at
+        return at
 
     def _theirs(self, at: int) -> bool:
         """In a contact's own note, or after a who with a colon, `me` after the verb: then it was they who did it."""

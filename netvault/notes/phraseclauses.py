@@ -130,8 +130,8 @@ class Clauses(Whole):
         return tuple(named) if len(named) == 1 and (not owner or owner in named) else ()
 
     def _doubtful(self) -> bool:
-        """Whether the line begins with what is only wished, feared, dreamt or asked."""
-        return self._question() or self._among("unreal", range(min(6, len(self.words))))
+        """Whether the line begins with what is only wished, feared, dreamt or asked, or has been called off."""
+        return self._called_off() or self._question() or self._among("unreal", range(min(6, len(self.words))))
 
     def _clause(self, at: int, who: tuple[str, ...], *, implied: bool) -> Reading | None:
         """What a clause tells that begins at a place. `implied`: it may leave out that they did it."""

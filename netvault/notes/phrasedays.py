@@ -11,7 +11,8 @@ from netvault.notes.looking import CLOCK, Looking
 _ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)\Z")
 _ALSO_WORDS = frozenset({"sun", "sat", "wed"})
 """Days, in short, that are words besides: `sun in the window`."""
-_OTHER_PART = frozenset({"about", "re", "regarding", "and", "but", "because", ":", "(", "-", ".", ";", "!"})
+_TOPIC = frozenset({"about", "re", "regarding"})
+_OTHER_PART = _TOPIC | frozenset({"and", "but", "because", ":", "(", "-", ".", ";", "!"})
 """With these another part of the line begins: a day that stands there is not the noun's."""
 
 
@@ -23,7 +24,7 @@ class Ahead(Looking):
         if self.context.boxed or not self._days_said():
             return False
         for place in range(at, stop):
-            if place > at and self.words[place] in _OTHER_PART:
+            if self.words[place] in (_OTHER_PART if place > at else _TOPIC):
                 return False
             after = self._to_come(place, at)
             if after:

@@ -101,6 +101,8 @@ class Formed(Ahead):
             return None  # `für WHO hat die Versicherung alles übernommen`
         if form.act == "followed" and self._among("no_lead", span):
             return None  # `looked at the photos that WHO sent me`
+        if form.act == "followed" and people and self._done_to(at) == people:
+            return None  # `called WHO said to try LINK`
         if form.act in ("gave", "attempt") and not theirs and self._among("me", span):
             return None  # `brought me soup`, `left me a voicemail`
         if owner and not theirs and form.act in STAKES and form.act != "promised" and not self._meant(form, at, after):
@@ -115,6 +117,13 @@ class Formed(Ahead):
                 return None
             return self._about_owner(Reading(made.act, made.contacts, doer, form.text, None, (), form.text))
         return self._about_owner(Reading(form.act, people, doer, form.text, None, (), form.text))
+
+    def _done_to(self, at: int) -> tuple[str, ...]:
+        """The contacts that stand directly after what was done at a place."""
+        size = self.lexicon.one("acted", self.words, at)
+        theirs = self._is("possessives", at + size) and (self._is("relations", at + size + 1) or self._is("persons", at + size + 1))
+        found = self.whom(at + size, named=True) if size and not theirs else None
+        return found[0] if found else ()
 
     def _meant(self, form: Form, at: int, after: int) -> bool:
         """Whether a form that ends with whom it was done to ends well, where nobody is named: `helped`, `helped with it`,
@@ -231,9 +240,15 @@ class Formed(Ahead):
                     return True
         return False
 
+    def _called_off(self) -> bool:
+        """Whether the line begins by saying that what it names is off: `cancelled: dinner with WHO`."""
+        begin = self._adverbials(0)
+        size = self.lexicon.one("called_off", self.words, begin)
+        return size > 0 and self._ended(begin + size)
+
     def _later(self, who: tuple[str, ...]) -> Reading | None:
         """What is told further on in a line, after a mark or *and*: by forms that name whom it was with."""
-        if self.nested or not self._joined or self._among("unreal", range(min(4, len(self.words)))):
+        if self.nested or not self._joined or self._called_off() or self._among("unreal", range(min(4, len(self.words)))):
             return None
         context, forms = self.context, self.lexicon.forms
         who, of_theirs = who or self._named_alone(), self._of_theirs()

@@ -6,6 +6,8 @@ from netvault.notes.looking import CLOCK
 from netvault.notes.phrasedays import Ahead
 from netvault.notes.phrasewords import STOPS, Miss, Reading
 
+_APART = frozenset({",", "-", "–", "—"})
+"""Marks that may stand between a noun and who was there."""
 _WHERE = frozenset({"at", "in", "on", "by", "near", "after", "before"})
 """With these it is said where or when something was done."""
 
@@ -35,6 +37,8 @@ class Nouns(Ahead):
             return Miss("not done yet, as it seems", "talked", final=True)  # `call him after the holiday`
         if size:
             return self._with(at + size, noun, plain=not light)
+        if self._is("arranging", at):
+            return Miss("still to be arranged, as it seems")  # `schedule a walk with WHO`
         return self._event(at, light) or self._guarded(head)
 
     def _event(self, at: int, light: int) -> Reading | Miss | None:
@@ -105,9 +109,12 @@ class Nouns(Ahead):
                     break
             place += 1
         bare = not people and self.lexicon.verbs.at([noun], 0)[0] == 0
-        if bare and self._contact_at(at):  # `1:1 WHO`, but not `call WHO`, which may be still to do
-            group, closed = self._links_at(at)
-            if self._ended(closed) or self._is("after_nouns", closed) or CLOCK.match(self._word(closed)):
+        named = at + (self._word(at) in _APART and self._word(at + 1) == "[[")
+        if bare and self._contact_at(named):  # `1:1 WHO`, `golf, WHO`; but not `call WHO`, which may be still to do
+            group, closed = self._links_at(named)
+            on = self._is("after_nouns", closed) or CLOCK.match(self._word(closed)) is not None
+            where = self._word(closed) in ("at", "in") and not self._word(closed + 1)[:1].isdigit()
+            if self._ended(closed) or (named == at and (on or where)):
                 people, after = group, closed
         others = self._word(at) == "from" and self._is("somebodys", at + 1) and not self._free(at + 2)
         if context.owner and not people and (others or self._word(at) == "people" or self._is("no_talk", at)):

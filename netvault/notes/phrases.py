@@ -15,7 +15,7 @@ from netvault.notes.phrasenouns import Nouns
 from netvault.notes.phrasesaid import Said
 from netvault.notes.phraseserved import Served
 from netvault.notes.phrasetheirs import Theirs
-from netvault.notes.phrasewords import STOPS, Context, Doer, LinkAt, Miss, Reading, with_first_names, with_possessives, words_of
+from netvault.notes.phrasewords import STOPS, Context, Doer, LinkAt, Miss, Reading, with_first_names, with_possessives, without_asides, words_of
 from netvault.notes.words import Lexicon
 
 _HELPS = frozenset({"give", "help", "review", "introduce", "refer", "ask", "promise", "offer", "tell", "update", "thank", "wish"})
@@ -35,7 +35,12 @@ def read_phrase(text: str, links: list[LinkAt], context: Context, lexicon: Lexic
     words, at_link = words_of(text, links)
     words, at_link = with_first_names(lexicon.spelt(words), at_link, lambda name: lexicon.one("also_words", [name], 0) > 0)
     words, at_link = with_possessives(words, at_link, lexicon.owned)
-    return _Reader(words, at_link, context, lexicon).read()
+    told = _Reader(words, at_link, context, lexicon).read()
+    if isinstance(told, Miss) and not told.final and "(" in words:
+        words, at_link = without_asides(words, at_link, lambda place: lexicon.one("undone", words, place) > 0)
+        again = _Reader(words, at_link, context, lexicon).read()
+        return again if isinstance(again, Reading) else told
+    return told
 
 
 class _Reader(Mine, Said, Theirs, Nouns, Served, Clauses):
@@ -172,8 +177,8 @@ class _Reader(Mine, Said, Theirs, Nouns, Served, Clauses):
         us = self.lexicon.one("us", self.words, at)
         if us:
             return "i", (), at + us
-        if self._word(at) in ("i've", "we've"):
-            return "i", (), at + 1
+        if self._word(at) in ("i've", "we've") or (self._word(at) in ("i'd", "we'd") and self._word(at + 1) in ("a", "an", "the", "some")):
+            return "i", (), at + 1  # `we'd a great chat`, as one says in Cork
         group, after = self._links_at(at)
         if group:
             if self._word(after) in ("and", "&", "+") and self._word(after + 1) in ("i", "me", "myself"):

@@ -133,6 +133,9 @@ class Said(Looking):
                 place += 1
             if self._link(place):
                 return Reading("followed", self._owner(), "i", verb)
+        link = self._link(at)
+        if link and not link.contact and not link.day:
+            return Reading("followed", self._owner(), "i", verb)  # `applied LINK`, as one notes it
         return Miss("applied where?", "followed")
 
     def _follow_i(self, _who: object, at: int, verb: str) -> Reading | Miss:
@@ -169,6 +172,8 @@ class Said(Looking):
         if not found:
             return Miss("tried whom?", "attempt")
         if size or self._near("attempt", found[1], self._window(self._window(found[1]))):
+            return Reading("attempt", found[0], "i", verb)
+        if found[1] > place and (self._ended(found[1]) or self._is("tried_again", found[1])):
             return Reading("attempt", found[0], "i", verb)
         return Miss("tried what?", "attempt")
 

@@ -8,6 +8,7 @@ from netvault.notes.phraseforms import Formed
 from netvault.notes.phrasewords import Doer, Miss, Reading
 
 _AND = ("and", "then", "&", "+")
+_OUGHT = frozenset({"should", "could", "would"})
 _LONGEST = 10
 """Words that may stand before the *and* behind which something is told."""
 
@@ -61,7 +62,7 @@ class Whole(Formed):
         if not self._has("long_ago") and not any(len(word) == 4 and word.isdigit() for word in self.all_words):
             return False
         for place, word in enumerate(self.words):
-            if word == "about" or (place > 2 and word in ".!"):
+            if word == "about" or (place > 2 and word in ".!") or (word in _OUGHT and self._is("have", place + 1)):
                 return False
             year = int(word) if len(word) == 4 and word.isascii() and word.isdigit() and self._word(place - 1) == "in" else 0
             then = back or self._word(place - 2) in ("back", "together")

@@ -171,6 +171,23 @@ def with_possessives(
     return words, links
 
 
+def without_asides(
+    words: list[str], links: list[LinkAt | None], weighs: Callable[[int], bool]
+) -> tuple[list[str], list[LinkAt | None]]:
+    """The same words without what stands in brackets, `skyped (yes, still) with WHO`, unless it links somebody or `weighs` a place
+    in it."""
+    kept: list[int] = []
+    at = 0
+    while at < len(words):
+        close = next((p for p in range(at + 1, min(at + 12, len(words))) if words[p] == ")"), 0) if words[at] == "(" else 0
+        if close and not any(links[place] or weighs(place) for place in range(at, close)):
+            at = close
+        else:
+            kept.append(at)
+        at += 1
+    return [words[place] for place in kept], [links[place] for place in kept]
+
+
 def _named_twice(before: list[str], link: str, after: str) -> bool:
     """Whether a link in brackets only says who the name before it is: `Ana ([[Ana Ruiz]])`, `Immy ([[Imogen Pryce]])`."""
     if before[1] != "(" or after != ")":
