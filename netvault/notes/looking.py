@@ -12,6 +12,8 @@ CLOCK = re.compile(r"(?:\d{1,2}(?:[:.h]\d{2})?(?:am|pm|h)|\d{1,2}[:.]\d{2})\Z")
 
 _NOT_OF_THEM = frozenset({"with", "to", "from", "about", "for", "that", "who", "and", "i", "re", "on", "said", "is", "was"})
 """Words that do not stand between an article and whom it leads to."""
+_TOPIC = frozenset({"about", "re", "regarding", "asking", "whether", "my", "that"})
+"""With these it begins what was said or written."""
 _FAR = 40
 """Words after a place that are looked at for whom something was done to."""
 
@@ -257,7 +259,7 @@ class Looking:
             return Miss("nothing was sent or said", final=True)
         if (noun or self._word(start - 1) == "") and self._is("not_yet", after):
             return Miss("still to come, as it seems", final=True)
-        if self._off("after", start, stop) or (noun and self._off("after_nouns", start, stop)):
+        if self._off("after", start, stop if noun else self._topic(after, stop)) or (noun and self._off("after_nouns", start, stop)):
             return Miss("moved, called off, or still to come", final=True)
         rang = verb in ("call", "ring", "phone", "facetime", "video call")
         tried = self._near("attempt", start, stop + 8 * rang) and not verb.startswith(("follow up", "heard"))
@@ -265,6 +267,10 @@ class Looking:
         if tried and not (met and {"show", "showed", "join", "stood", "ghosted", "turn"}.isdisjoint(self.words[start:stop])):
             return Reading("attempt", people, "i", verb, detail)
         return Reading("talked", people, "i", verb, detail)
+
+    def _topic(self, at: int, stop: int) -> int:
+        """Where it begins to be said what it was about, before a place; that place where it is not."""
+        return next((place for place in range(at, stop) if self._word(place) in _TOPIC), stop)
 
     def _noun(self, at: int) -> tuple[int, str]:
         """Contact nouns with what colours them (`quick coffee chat`): how many words, and the last noun."""

@@ -96,9 +96,12 @@ class Formed(Ahead):
             return None  # `birthday card to WHO still to be posted`
         if form.act == "news" and self._word(after - 1) == "passed" and self._is("somebodys", after) | self._is("me", after):
             return None  # `her mum passed me the salt`
-        mine = not theirs and form.act in STAKES and form.act not in _OF_THEM
+        mine = not theirs and form.act in (*STAKES, "talked", "declined") and form.act not in _OF_THEM
         if mine and any(self._contact_at(p) and self._is("they_have", p + 1) for p in span):
             return None  # `für WHO hat die Versicherung alles übernommen`
+        named = next((p for p in span if self.links[p]), at) if mine and form.act == "talked" else at
+        if self._among("others_have", range(at + 1, named)):
+            return None  # `auf der Messe hat die Konkurrenz WHO getroffen`
         if form.act == "followed" and self._among("no_lead", span):
             return None  # `looked at the photos that WHO sent me`
         if form.act == "followed" and people and self._done_to(at) == people:

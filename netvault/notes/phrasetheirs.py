@@ -179,7 +179,7 @@ class Theirs(Looking):
         here = self.words[place : place + 3]
         if mine and self._is("modals", place) and self._word(place + 1) == "i":
             return Reading("requested", who, "they", verb)
-        bare = mine and not self._is("asked_on", place) and self.lexicon.done.at(self.words, place)[0] > 0
+        bare = mine and not self._is("asked_on", place) and not self._is("no_favour", place) and self.lexicon.done.at(self.words, place)[0] > 0
         if mine and (here[:1] in (["to"], ["for"]) or bare):  # `asked me to read it`, `asked me read it`
             return Reading("requested", who, "they", verb)
         able = here[2:] in (["could"], ["can"], ["would"], ["know"], ["knew"], ["might"])

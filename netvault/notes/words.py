@@ -15,6 +15,7 @@ from typing import Any
 
 from netvault.notes.formparts import Class, Parts, apart
 from netvault.notes.forms import Anywhere, Forms
+from netvault.notes.spellings import spellings_of
 from netvault.settingvalues import LANGUAGES
 
 TOUCHES = frozenset({"talked", "heard", "gave", "offered", "thanked", "reported", "kind"})
@@ -101,7 +102,7 @@ class Lexicon:
     """Every word that netvault knows, ready to be looked up."""
 
     def __init__(self, data: dict[str, Any]) -> None:
-        self.spellings = {odd: word for word, spellings in data["spellings"].items() for odd in spellings}
+        self.spellings = spellings_of(data)
         self.keywords = _keywords(data)
         self.tags: dict[str, str] = data["tags"]
         self.theirs: dict[str, str] = data["theirs"]
