@@ -248,9 +248,17 @@ class Looking:
         return Miss("no verb that I know")
 
     def _contact_made(
-        self, people: tuple[str, ...], start: int, after: int, verb: str, *, detail: str | None = None, noun: bool = False
+        self,
+        people: tuple[str, ...],
+        start: int,
+        after: int,
+        verb: str,
+        *,
+        detail: str | None = None,
+        noun: bool = False,
+        had: bool = False,
     ) -> Reading | Miss:
-        """You were in touch, unless the words around say that it did not or has not yet happened."""
+        """You were in touch, unless the words around say that it did not or has not yet happened. `had`: a noun that one had."""
         stop = self._window(after)
         off = after + (self._word(after) in ("was", "is", "got", "'s"))
         if noun and self._word(off) in ("off", "scrubbed", "binned", "cancelled", "canceled") and self._ended(off + 1):
@@ -259,7 +267,8 @@ class Looking:
             return Miss("nothing was sent or said", final=True)
         if (noun or self._word(start - 1) == "") and self._is("not_yet", after):
             return Miss("still to come, as it seems", final=True)
-        if self._off("after", start, stop if noun else self._topic(after, stop)) or (noun and self._off("after_nouns", start, stop)):
+        told = self._topic(after, stop) if had or not noun else stop
+        if self._off("after", start, told) or (noun and self._off("after_nouns", start, told)):
             return Miss("moved, called off, or still to come", final=True)
         rang = verb in ("call", "ring", "phone", "facetime", "video call")
         tried = self._near("attempt", start, stop + 8 * rang) and not verb.startswith(("follow up", "heard"))

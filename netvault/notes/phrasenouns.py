@@ -46,12 +46,16 @@ class Nouns(Ahead):
         stop = at
         while stop < at + 8 and self._word(stop).isalnum() and not self._is("with", stop):
             stop += 1
-        if stop == at or not self._is("with", stop) or self.context.owner:
+        if stop == at or not self._is("with", stop) or (self.context.owner and not self._with_them(stop + 1)):
             return None
         if not (stop <= at + 5 and self._names_event(at, stop)) and not self._somewhere(at, stop):
             return None
         found = self._object_with(stop + 1)
         return self._met(found, at, self._word(stop - 1), planned=not light) if found else None
+
+    def _with_them(self, at: int) -> bool:
+        """Whether a pronoun stands here that is nobody's: `with her`, but not `with her face on it`."""
+        return self._is_them(at) and (not self._is("possessives", at) or self._free(at + 1))
 
     def _somewhere(self, at: int, stop: int) -> bool:
         """Whether the words between two places are what one may do with somebody, and where or when: `dumplings in Chinatown`."""
@@ -128,7 +132,7 @@ class Nouns(Ahead):
             return Miss(f"“{noun}” with nobody that I know")
         if plain and self._ahead(after, self._window(after)):
             return Miss("still to come, as it seems", "talked", final=True)
-        return self._contact_made(people, at, after, noun, detail=noun, noun=True)
+        return self._contact_made(people, at, after, noun, detail=noun, noun=True, had=not plain)
 
     def _lead_noun(self, at: int, light: int) -> Reading | None:
         """`got an intro to LINK from WHO`."""
