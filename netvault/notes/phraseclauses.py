@@ -61,8 +61,7 @@ class Clauses(Whole):
         context = replace(self.context, given=told.contacts, others=told.contacts)
         for at in self._clauses(mourning=True):
             begin = self._adverbials(at)
-            if self._word(begin) == "i":
-                begin += 1
+            begin += self._is("i", begin)
             if self._is("condoling", begin) and not self._is("unreal", begin):
                 return replace(told, act="kind", doer="i", also=("news",))
             reader = self._again(context)
@@ -105,7 +104,7 @@ class Clauses(Whole):
         if group:
             told = reader._told("they", group, after) if not self._ended(after) else None
             return told if isinstance(told, Reading) and told.doer == "they" and told.act in _TOLD_LATER else None
-        at += self._word(at) == "i"
+        at += self._is("i", at)
         if self._is("unreal", at):
             return None
         if self._contact_near(at):
@@ -117,7 +116,7 @@ class Clauses(Whole):
     def _thanked_with(self) -> Reading | None:
         """`Took a box of cakes round to WHO to say thanks`: with whatever it was, and wherever it was left."""
         who, begin = self._the_one(), self._adverbials(0)
-        begin += self._word(begin) == "i"
+        begin += self._is("i", begin)
         if not who or not self._is("brought", begin) or self._doubtful():
             return None
         mine = not self._is("me", begin + 1) and "thanked" in self._said_of_all()
@@ -136,7 +135,7 @@ class Clauses(Whole):
     def _clause(self, at: int, who: tuple[str, ...], *, implied: bool) -> Reading | None:
         """What a clause tells that begins at a place. `implied`: it may leave out that they did it."""
         begin = self._adverbials(at)
-        pronoun = self._is("doers", begin) or self._word(begin) in self.context.first_names or self._word(begin) == "i"
+        pronoun = self._is("doers", begin) or self._word(begin) in self.context.first_names or self._is("i", begin)
         if not pronoun and not self._may_tell(begin):
             return None
         context = self.context
@@ -153,13 +152,13 @@ class Clauses(Whole):
         brief = self._brief(begin, who)
         if brief:
             return brief
-        begin += self.lexicon.one("us", self.words, begin) and self._word(begin) == "i"
+        begin += self._is("i", begin)
         told = reader._told("i", (), self._adverbials(begin))
         return told if isinstance(told, Reading) and told.act in _MINE and told.doer == "i" else None
 
     def _brief(self, at: int, who: tuple[str, ...]) -> Reading | None:
         """What I said in few words to the one that the line is about: `asked if she could`, `I said no`."""
-        me, forms = self._word(at) == "i", self.lexicon.forms["brief"]
+        me, forms = self._is("i", at), self.lexicon.forms["brief"]
         at += me
         for form, _, after in forms.at(self, at, self.all_words):
             mine = me or form.act != "declined" or any(self._is_them(place) for place in range(at, after))

@@ -235,7 +235,7 @@ class Formed(Ahead):
         forms = self.lexicon.forms["later"]
         joined = frozenset(self._joined)
         for at in range(1, len(self.words)):
-            begins = at in joined or self.words[at - 1] == "i" or self.words[at] == "told"
+            begins = at in joined or self._is("i", at - 1) or self.words[at] == "told"
             if not begins or not forms.may_begin(self.words[at]):
                 continue
             for form, _, after in forms.at(self, at, self.all_words):
@@ -257,7 +257,7 @@ class Formed(Ahead):
         who, of_theirs = who or self._named_alone(), self._of_theirs()
         reader = self._again(Context(None, context.others or who, (), context.first_names, context.boxed, context.day))
         for joined in self._joined:
-            at = joined + (self.words[joined] == "i" and joined + 1 < len(self.words))
+            at = joined + (self._is("i", joined) and joined + 1 < len(self.words))
             word = self.words[at]
             if not (forms["later"].may_begin(word) or forms["mine"].may_begin(word) or word == "we"):
                 continue

@@ -12,10 +12,22 @@ from typing import Literal
 from netvault.notes.phraseclauses import Clauses
 from netvault.notes.phrasemine import Mine
 from netvault.notes.phrasenouns import Nouns
+from netvault.notes.phraseorder import plainly
 from netvault.notes.phrasesaid import Said
 from netvault.notes.phraseserved import Served
 from netvault.notes.phrasetheirs import Theirs
-from netvault.notes.phrasewords import STOPS, Context, Doer, LinkAt, Miss, Reading, with_first_names, with_possessives, without_asides, words_of
+from netvault.notes.phrasewords import (
+    STOPS,
+    Context,
+    Doer,
+    LinkAt,
+    Miss,
+    Reading,
+    with_first_names,
+    with_possessives,
+    without_asides,
+    words_of,
+)
 from netvault.notes.words import Lexicon
 
 _HELPS = frozenset({"give", "help", "review", "introduce", "refer", "ask", "promise", "offer", "tell", "update", "thank", "wish"})
@@ -36,10 +48,13 @@ def read_phrase(text: str, links: list[LinkAt], context: Context, lexicon: Lexic
     words, at_link = with_first_names(lexicon.spelt(words), at_link, lambda name: lexicon.one("also_words", [name], 0) > 0)
     words, at_link = with_possessives(words, at_link, lexicon.owned)
     told = _Reader(words, at_link, context, lexicon).read()
-    if isinstance(told, Miss) and not told.final and "(" in words:
-        words, at_link = without_asides(words, at_link, lambda place: lexicon.one("undone", words, place) > 0)
-        again = _Reader(words, at_link, context, lexicon).read()
-        return again if isinstance(again, Reading) else told
+    if isinstance(told, Miss) and not told.final:
+        turned = plainly(words, at_link, lexicon)
+        shorter = without_asides(words, at_link, lambda place: lexicon.one("undone", words, place) > 0) if "(" in words else None
+        for words, at_link in filter(None, (turned, shorter)):
+            again = _Reader(words, at_link, context, lexicon).read()
+            if isinstance(again, Reading):
+                return again
     return told
 
 
@@ -181,7 +196,7 @@ class _Reader(Mine, Said, Theirs, Nouns, Served, Clauses):
             return "i", (), at + 1  # `we'd a great chat`, as one says in Cork
         group, after = self._links_at(at)
         if group:
-            if self._word(after) in ("and", "&", "+") and self._word(after + 1) in ("i", "me", "myself"):
+            if self._word(after) in ("and", "&", "+") and self._is("myself", after + 1):
                 self.joint = group
                 return "i", (), after + 2
             if self._word(after) in ("and", "&", "+") and self._is("relations", after + 1):
