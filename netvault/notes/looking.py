@@ -154,11 +154,12 @@ class Looking:
         return (group, after) if group and self._word(after) != "'s" else None
 
     def _after_what_they_are(self, at: int, *, begun: bool) -> int:
-        """The place of a link after a few words that say what somebody is: `my old stage supervisor [[Jo]]`, `mum's neighbour [[Jo]]`.
+        """The place of a link after a few words that say what somebody is: `my old supervisor [[Jo]]`, `mum's friend [[Jo]]`.
 
         `begun`: an article or its like stands before. The same place where there is no such link.
         """
-        if self._link(at) or not (begun or self._is("possessives", at) or self._word(at) == "our" or self._word(at).endswith("'s")):
+        begun = begun or self._is("possessives", at) or self._word(at) == "our" or self._word(at).endswith("'s")
+        if self._link(at) or not begun:
             return at
         for place in range(at + 1, at + 6):
             word = self._word(place)

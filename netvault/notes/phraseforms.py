@@ -124,8 +124,9 @@ class Formed(Ahead):
     def _done_to(self, at: int) -> tuple[str, ...]:
         """The contacts that stand directly after what was done at a place."""
         size = self.lexicon.one("acted", self.words, at)
-        theirs = self._is("possessives", at + size) and (self._is("relations", at + size + 1) or self._is("persons", at + size + 1))
-        found = self.whom(at + size, named=True) if size and not theirs else None
+        place = at + size
+        theirs = self._is("possessives", place) and (self._is("relations", place + 1) or self._is("persons", place + 1))
+        found = self.whom(place, named=True) if size and not theirs else None
         return found[0] if found else ()
 
     def _meant(self, form: Form, at: int, after: int) -> bool:

@@ -29,7 +29,7 @@ def plainly(words: list[str], links: list[LinkAt | None], lexicon: Lexicon) -> _
 
 
 def _doer_first(words: list[str], links: list[LinkAt | None], lexicon: Lexicon) -> list[int]:
-    """The places of the words with the doer and the verb before what stands before the verb; none where it is no such sentence."""
+    """The places of the words, doer and verb before what stands before the verb; none where it is no such sentence."""
     for at in range(1, min(_FARTHEST, len(words))):
         before = at - 1
         if links[before] or words[before] in STOPS:

@@ -192,8 +192,9 @@ class _Reader(Mine, Said, Theirs, Nouns, Served, Clauses):
         us = self.lexicon.one("us", self.words, at)
         if us:
             return "i", (), at + us
-        if self._word(at) in ("i've", "we've") or (self._word(at) in ("i'd", "we'd") and self._word(at + 1) in ("a", "an", "the", "some")):
-            return "i", (), at + 1  # `we'd a great chat`, as one says in Cork
+        drawn = self._word(at) in ("i'd", "we'd") and self._word(at + 1) in ("a", "an", "the", "some")  # `we'd a great chat`
+        if drawn or self._word(at) in ("i've", "we've"):
+            return "i", (), at + 1
         group, after = self._links_at(at)
         if group:
             if self._word(after) in ("and", "&", "+") and self._is("myself", after + 1):

@@ -179,8 +179,9 @@ class Theirs(Looking):
         here = self.words[place : place + 3]
         if mine and self._is("modals", place) and self._word(place + 1) == "i":
             return Reading("requested", who, "they", verb)
-        bare = mine and not self._is("asked_on", place) and not self._is("no_favour", place) and self.lexicon.done.at(self.words, place)[0] > 0
-        if mine and (here[:1] in (["to"], ["for"]) or bare):  # `asked me to read it`, `asked me read it`
+        no_deed = self._is("asked_on", place) or self._is("no_favour", place)
+        bare = not no_deed and self.lexicon.done.size(self.words, place) > 0  # `asked me read it`, in a second language
+        if mine and (here[:1] in (["to"], ["for"]) or bare):
             return Reading("requested", who, "they", verb)
         able = here[2:] in (["could"], ["can"], ["would"], ["know"], ["knew"], ["might"])
         drawn = here[:2] in (["if", "i'd"], ["whether", "i'd"]) and not self._had(place + 2)
@@ -195,7 +196,8 @@ class Theirs(Looking):
     def _promise_they(self, who: tuple[str, ...], at: int, verb: str) -> Reading | Miss:
         to = (place + 1 for place in range(at, min(at + 8, len(self.words))) if self.words[place] == "to")
         elsewhere = any(self._contact_at(place) or self._is("somebodys", place) for place in to)
-        if self._link(at) or self._is("possessives", at) or elsewhere:
+        mine = self._is("mine", at) and self._is("relations", at + 1)  # `offered my sister a job`
+        if self._link(at) or self._is("possessives", at) or elsewhere or mine:
             return Miss("not certain that it was to you", "awaited")
         return Reading("awaited", who, "they", verb)
 

@@ -174,8 +174,8 @@ def with_possessives(
 def without_asides(
     words: list[str], links: list[LinkAt | None], weighs: Callable[[int], bool]
 ) -> tuple[list[str], list[LinkAt | None]]:
-    """The same words without what stands in brackets, `skyped (yes, still) with WHO`, unless it links somebody or `weighs` a place
-    in it."""
+    """The same words without what stands in brackets: `skyped (yes, still) with WHO`. Not where it links somebody, or a place in
+    it `weighs`."""
     kept: list[int] = []
     at = 0
     while at < len(words):
