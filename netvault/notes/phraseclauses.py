@@ -13,7 +13,7 @@ _THEIRS = frozenset({"lead", "received", "requested", "awaited"})
 _MINE = frozenset({"asked", "promised", "offered", "thanked", "kind", "reported", "declined", "gave"})
 _TOLD_LATER = _THEIRS | {"heard", "talked"}
 _LIGHT = ("talked", "heard")
-_JOINS = frozenset({",", "-", "–", "—", ":", "(", "and", "but", "&", "+", "so", "who"})
+_JOINS = frozenset({",", "-", "–", "—", ":", "(", ">", "→", "and", "but", "&", "+", "so", "who"})
 """With these another clause may begin, besides the marks that end a sentence."""
 
 _MOST = 24

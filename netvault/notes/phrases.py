@@ -23,8 +23,10 @@ from netvault.notes.phrasewords import (
     LinkAt,
     Miss,
     Reading,
+    owner_of,
     with_first_names,
     with_possessives,
+    without_arrow,
     without_asides,
     words_of,
 )
@@ -45,17 +47,39 @@ def read_phrase(text: str, links: list[LinkAt], context: Context, lexicon: Lexic
     before it. Out: a reading, or a miss with its reason. Never raises.
     """
     words, at_link = words_of(text, links)
-    words, at_link = with_first_names(lexicon.spelt(words), at_link, lambda name: lexicon.one("also_words", [name], 0) > 0)
+    words = lexicon.spelt(words)
+    told = _read_words(words, at_link, context, lexicon)
+    first_names = {link.first_name for link in at_link if link and link.contact}
+    endings = lexicon.owners_end
+    if first_names and any(owner_of(word, first_names, endings) for word in words):
+        again = _read_words(words, at_link, context, lexicon, endings)
+        return again if _weight(again) >= _weight(told) else told
+    return told
+
+
+def _read_words(
+    words: list[str], at_link: list[LinkAt | None], context: Context, lexicon: Lexicon, owners: tuple[str, ...] = ()
+) -> Reading | Miss:
+    """What words say; where that is nothing, what they say in a plainer order, without an arrow, or without an aside."""
+    words, at_link = with_first_names(words, at_link, lambda name: lexicon.one("also_words", [name], 0) > 0, owners)
     words, at_link = with_possessives(words, at_link, lexicon.owned)
     told = _Reader(words, at_link, context, lexicon).read()
-    if isinstance(told, Miss) and not told.final:
-        turned = plainly(words, at_link, lexicon)
-        shorter = without_asides(words, at_link, lambda place: lexicon.one("undone", words, place) > 0) if "(" in words else None
-        for words, at_link in filter(None, (turned, shorter)):
-            again = _Reader(words, at_link, context, lexicon).read()
-            if isinstance(again, Reading):
-                return again
+    if isinstance(told, Reading) or told.final:
+        return told
+    plainer = plainly(words, at_link, lexicon) or without_arrow(words, at_link)
+    shorter = without_asides(words, at_link, lambda place: lexicon.one("undone", words, place) > 0) if "(" in words else None
+    for again in filter(None, (plainer, shorter)):
+        found = _Reader(*again, context, lexicon).read()
+        if isinstance(found, Reading):
+            return found
     return told
+
+
+def _weight(told: Reading | Miss) -> int:
+    """How much a reading says."""
+    if isinstance(told, Miss):
+        return 0
+    return 1 if told.act == "news" else 2 if told.act in ("talked", "heard") else 3
 
 
 class _Reader(Mine, Said, Theirs, Nouns, Served, Clauses):

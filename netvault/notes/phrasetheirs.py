@@ -181,7 +181,8 @@ class Theirs(Looking):
             return Reading("requested", who, "they", verb)
         no_deed = self._is("asked_on", place) or self._is("no_favour", place)
         bare = not no_deed and self.lexicon.done.size(self.words, place) > 0  # `asked me read it`, in a second language
-        if mine and (here[:1] in (["to"], ["for"]) or bare):
+        favour = self._is("asked_of", place + self._is("articles", place))  # `asked me an advice`
+        if mine and (here[:1] in (["to"], ["for"]) or bare or favour):
             return Reading("requested", who, "they", verb)
         able = here[2:] in (["could"], ["can"], ["would"], ["know"], ["knew"], ["might"])
         drawn = here[:2] in (["if", "i'd"], ["whether", "i'd"]) and not self._had(place + 2)

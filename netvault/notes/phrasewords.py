@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -85,6 +85,10 @@ _TO = frozenset({"to", "for", "with", "w", "w/", "from", "at", "of", "by", "on"}
 _TELLING = frozenset({"told", "tell", "tells", "assured", "promised", "texted", "messaged"})
 
 
+_ARROWS = frozenset("<>-–—→←")
+"""Marks that stand between who did it and what they did."""
+
+
 def _may_be_drawn(before: list[str]) -> bool:
     """Whether what comes next is what somebody said: there a pronoun is more likely than a thing."""
     return bool(before) and (
@@ -123,11 +127,12 @@ def words_of(text: str, links: list[LinkAt]) -> tuple[list[str], list[LinkAt | N
 
 
 def with_first_names(
-    words: list[str], links: list[LinkAt | None], unclear: Callable[[str], bool]
+    words: list[str], links: list[LinkAt | None], unclear: Callable[[str], bool], owners: tuple[str, ...] = ()
 ) -> tuple[list[str], list[LinkAt | None]]:
     """The same with a first name that stands without a link as one: `Ana rang, must call back [[Ana Ruiz]]`.
 
-    A link that only says who had been named is left out. `unclear`: whether a name is also a word.
+    A link that only says who had been named is left out. `unclear`: whether a name is also a word. `owners`: what an
+    owner's name ends with, where `Ana's` is to be read as `[[Ana Ruiz]]'s`.
     """
     named: dict[str, LinkAt | None] = {}
     for link in links:
@@ -135,6 +140,8 @@ def with_first_names(
             known = named.setdefault(link.first_name, link)
             if known and known.contact != link.contact:
                 named[link.first_name] = None
+    if owners:
+        words, links = _owners_apart(words, links, named, owners)
     if named.keys().isdisjoint(words):
         return words, links
     found: list[str] = []
@@ -150,6 +157,28 @@ def with_first_names(
         found.append(word)
         at_link.append(link)
     return found, at_link
+
+
+def _owners_apart(
+    words: list[str], links: list[LinkAt | None], named: Mapping[str, object], endings: tuple[str, ...]
+) -> tuple[list[str], list[LinkAt | None]]:
+    """The same with `ana's` as two words, where *ana* is the first name of somebody who is linked."""
+    found: list[str] = []
+    at_link: list[LinkAt | None] = []
+    for word, link in zip(words, links, strict=True):
+        owner = owner_of(word, named, endings) if link is None else ""
+        found += [owner, "'s"] if owner else [word]
+        at_link += [None, None] if owner else [link]
+    return found, at_link
+
+
+def owner_of(word: str, names: Container[str], endings: tuple[str, ...]) -> str:
+    """The name of a word such as `ana's`, where it is one of these names; nothing where it is not."""
+    for ending in endings:
+        name = word.removesuffix(ending)
+        if name != word and name in names:
+            return name
+    return ""
 
 
 def with_possessives(
@@ -169,6 +198,17 @@ def with_possessives(
             words[begin : at + 2] = ["[[", "'s", *words[at - size : at]]
             links[begin : at + 2] = [link, *[None] * (size + 1)]
     return words, links
+
+
+def without_arrow(words: list[str], links: list[LinkAt | None]) -> tuple[list[str], list[LinkAt | None]] | None:
+    """The same words without an arrow or a dash between who did it and what they did: `WHO -> will send me the slides`."""
+    begin = next((at for at, word in enumerate(words) if word[0].isalnum() or word == "[["), 0)
+    stop = begin + 1
+    while stop < len(words) and words[stop] in _ARROWS:
+        stop += 1
+    if stop == begin + 1 or stop == len(words) or not links[begin]:
+        return None
+    return [*words[: begin + 1], *words[stop:]], [*links[: begin + 1], *links[stop:]]
 
 
 def without_asides(

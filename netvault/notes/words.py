@@ -129,6 +129,7 @@ class Lexicon:
         self.naming = frozenset({"[["}).union(*(self.classes[name].first_words() for name in named))
         self.gerunds: dict[str, str] = data["gerunds"]
         self.months: dict[str, int] = data["months"]
+        self.owners_end = tuple(data["classes"]["owners_end"])
         self.day_words = self.classes["weekdays"].first_words() | set(self.months)
         self.phrase_words = {words[0] for words in verbs}
         for name in ("contact_nouns", "message_nouns", "thank_nouns"):
