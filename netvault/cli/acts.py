@@ -52,7 +52,7 @@ def done(name: str, text: tuple[str, ...], dry_run: bool) -> None:
 
 @click.command()
 @click.argument("what", metavar="ID|WHO")
-@click.argument("until", nargs=-1, required=True, metavar="UNTIL...")
+@click.argument("until", nargs=-1, metavar="UNTIL...")
 @click.option("--dry-run", is_flag=True, help="Write nothing; show what would change.")
 @common
 def snooze(what: str, until: tuple[str, ...], dry_run: bool) -> None:
@@ -64,6 +64,8 @@ def snooze(what: str, until: tuple[str, ...], dry_run: bool) -> None:
     netvault snooze nv-1a2b3c4d next monday
     netvault snooze jane 2 months
     """
+    if not until:
+        stop(f"Until when? For example: netvault snooze {what} next monday")
     broken_off(vault_root())
     session = open_vault()
     day = spoken_day(" ".join(until), session.day, ahead=True)

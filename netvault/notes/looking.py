@@ -244,7 +244,8 @@ class Looking:
 
     def _guarded(self, at: int) -> Miss:
         word = self._word(at)
-        if self.lexicon.guards["before"].at(self.words, at)[0] or word.endswith("n't"):
+        guarded = self.lexicon.guards["before"].at(self.words, at)[0] or self._is("never", at) or self._is("undone", at)
+        if guarded or word.endswith("n't"):
             return Miss(f"“{word}”: not done, or not yet")
         return Miss("no verb that I know")
 

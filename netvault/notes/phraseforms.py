@@ -102,6 +102,8 @@ class Formed(Ahead):
         named = next((p for p in span if self.links[p]), at) if mine and form.act == "talked" else at
         if self._among("others_have", range(at + 1, named)):
             return None  # `auf der Messe hat die Konkurrenz WHO getroffen`
+        if mine and form.act == "talked" and self._link(at) and self._is("possessives", at + 1):
+            return None  # `WHO ihre Story gesehen`
         if form.act == "followed" and self._among("no_lead", span):
             return None  # `looked at the photos that WHO sent me`
         if form.act == "followed" and people and self._done_to(at) == people:

@@ -88,7 +88,7 @@ class Nouns(Ahead):
     def _met(self, found: tuple[tuple[str, ...], int], at: int, noun: str, *, planned: bool) -> Reading | Miss:
         """You were with somebody, by a noun; unless, where it may be `planned`, the day is still to come."""
         if planned and self._ahead(found[1], self._window(found[1])):
-            return Miss("still to come, as it seems", "talked", final=True)
+            return Miss("still to come, as it seems", "planned", final=True)
         return self._contact_made(found[0], at, found[1], noun, noun=True)
 
     def _we(self, at: int) -> Reading | Miss | None:
@@ -131,7 +131,7 @@ class Nouns(Ahead):
         if not people:
             return Miss(f"“{noun}” with nobody that I know")
         if plain and self._ahead(after, self._window(after)):
-            return Miss("still to come, as it seems", "talked", final=True)
+            return Miss("still to come, as it seems", "planned", final=True)
         return self._contact_made(people, at, after, noun, detail=noun, noun=True, had=not plain)
 
     def _lead_noun(self, at: int, light: int) -> Reading | None:

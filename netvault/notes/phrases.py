@@ -117,7 +117,7 @@ class _Reader(Mine, Said, Theirs, Nouns, Served, Clauses):
                 after = self._after_start(self._adverbials(at)) if doer == "i" else None
                 result = after or self._next_sentence(who) or self._served(self._adverbials(at), by_me=doer == "i") or result
         if isinstance(result, Reading) and result.act == "news":
-            return self._next_sentence(who) or result
+            return self._next_sentence(who, news=True) or result
         if doer != "they" or not isinstance(result, Miss) or result.final:
             return result
         aside = self._aside(at)
@@ -136,9 +136,9 @@ class _Reader(Mine, Said, Theirs, Nouns, Served, Clauses):
                     return told
         return None
 
-    def _next_sentence(self, they: tuple[str, ...]) -> Reading | None:
+    def _next_sentence(self, they: tuple[str, ...], *, news: bool = False) -> Reading | None:
         """What the second sentence tells: in a contact's own note a kindness, as in `In hospital. Sent a card.`; and what they
-        did to me, as in `WHO came through! Gave me a name.`"""
+        did to me, as in `WHO came through! Gave me a name.` After `news` of them a present is a kindness."""
         for place in range(1, len(self.words) - 1) if they or self.context.owner else ():
             face = self.words[place] in "()" and self.words[place - 1] in (":", ";")
             if (face or self.words[place] in STOPS) and self.words[place + 1] not in STOPS:
@@ -154,6 +154,9 @@ class _Reader(Mine, Said, Theirs, Nouns, Served, Clauses):
                 reader = _Reader(self.words, self.links, context, self.lexicon)
                 doer, who, begin = reader._doer(begin)
                 told = None if doer == "?" or (they and doer == "they") else reader._told(doer, who, begin)
+                present = news and self._among("tokens", range(begin, len(self.words)))
+                if present and isinstance(told, Reading) and told.act in ("talked", "gave"):
+                    return replace(told, act="kind")
                 return told if isinstance(told, Reading) and told.act in ("kind", "thanked", "reported", "offered") else None
         return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from netvault.notes.phraseforms import Formed
-from netvault.notes.phrasewords import Doer, Miss, Reading
+from netvault.notes.phrasewords import STOPS, Doer, Miss, Reading
 
 _AND = ("and", "then", "&", "+")
 _OUGHT = frozenset({"should", "could", "would"})
@@ -36,6 +36,10 @@ class Whole(Formed):
 
     def _as_a_whole(self, told: Reading) -> Reading | Miss:
         """The same, or what the rest of the line makes of it."""
+        if self._has("taken_back") and self._among("taken_back", range(len(self.words))):
+            return Miss("taken back in the same line", final=True)
+        if told.act in ("awaited", "promised", "offered", "lead") and self._might_have():
+            return Miss("only what might have been", final=True)
         if told.act == "reported" and told.verb == "let" and self._among("willing", range(len(self.words))):
             return replace(told, act="offered", also=())
         invited = told.act == "talked" and told.doer == "they" and told.verb in ("invite", "want")
@@ -54,6 +58,11 @@ class Whole(Formed):
         if told.act == "gave" and self.context.owner and self._among("shown_to_me", range(len(self.words))):
             return Miss("not certain who did what", "received")
         return told
+
+    def _might_have(self) -> bool:
+        """Whether something would have been done: `she'd have introduced me`; but not `she'd have a word with him`."""
+        stop = next((at for at, word in enumerate(self.words) if at > 2 and word in STOPS), len(self.words))
+        return any(self._is("would", at) and self._is("have", at + 1) and self._had(at + 2) for at in range(stop - 2))
 
     def _long_ago(self, *, back: bool) -> bool:
         """Whether a year that is past, or a time long past, says when it was; and not what it was about. `back`: *in* says that,

@@ -8,11 +8,11 @@ from typing import Any, Literal
 from netvault.habits.ask import Verdict
 from netvault.habits.meet import Bond
 from netvault.habits.standing import Match, Standing
-from netvault.model import Contact, Entry, Item, Ref
+from netvault.model import Contact, Entry, Item
 from netvault.network.day import Day
 from netvault.network.graph import Network
 from netvault.views.data import item_data
-from netvault.views.speech import Named, OnDay, Part, Sentence, Speaker, joined
+from netvault.views.speech import Named, OnDay, Part, Sentence, Speaker, company_named, joined, node_named
 from netvault.views.wording import reason, title
 
 HEADLINES = {
@@ -25,11 +25,6 @@ Tab = Literal["me", "them"]
 
 
 # ── sentences ───────────────────────────────────────────────────────────────────────────────────
-
-
-def node_named(network: Network, node: str, ref: Ref | None = None) -> Named:
-    """A node by its name; one that has no note as it was written."""
-    return Named(node) if node in network.notes or ref is None else Named(node, ref.text)
 
 
 def marked(node: str, network: Network) -> Named:
@@ -116,19 +111,13 @@ def needs_lines(needs: Sequence[str], met: Sequence[Match], contact: str, speake
 def bond_words(bond: Bond, contact: Contact, network: Network) -> Sentence:
     """How somebody in common is connected with the one you meet."""
     if bond.kind in ("now", "past"):
-        return ("both are at " if bond.kind == "now" else "both were at ", _company(bond.company or "", contact, network))
+        return ("both are at " if bond.kind == "now" else "both were at ", company_named(network, bond.company or "", contact))
     words = {"introduced": "introduced you", "through": "whom you know through them", "knows": "they know each other"}
     if bond.kind in words:
         return (words[bond.kind],)
     if bond.day is None:
         return ()
     return ("a lead, " if bond.kind == "lead" else "you were together ", OnDay(bond.day))
-
-
-def _company(node: str, contact: Contact, network: Network) -> Named:
-    said = contact.properties
-    pairs = [*zip(contact.past_companies, said.past_companies, strict=False), (contact.company, said.company)]
-    return node_named(network, node, next((ref for company, ref in pairs if company == node), None))
 
 
 # ── JSON ────────────────────────────────────────────────────────────────────────────────────────

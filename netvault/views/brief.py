@@ -14,7 +14,7 @@ from netvault.network.day import Day
 from netvault.network.events import Event
 from netvault.views import before
 from netvault.views.data import contact_data, entry_data
-from netvault.views.speech import DAYS, OnDay, Part, Sentence, Speaker, joined
+from netvault.views.speech import DAYS, OnDay, Part, Sentence, Speaker, joined, node_named
 from netvault.views.wording import title, understood
 
 RECENT = 5
@@ -79,7 +79,7 @@ def _met(contact: Contact, day: Day, speaker: Speaker) -> Sentence:
     said = contact.properties
     named = zip(contact.introduced_by, said.introduced_by, strict=False)
     shown = [(node, ref) for node, ref in named if not (speaker.hide_private and day.network.private(node))]
-    by = [before.node_named(day.network, node, ref) for node, ref in shown]
+    by = [node_named(day.network, node, ref) for node, ref in shown]
     met: Sentence = ("You met ", OnDay(said.met)) if said.met else ()
     if not by:
         return met

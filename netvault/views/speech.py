@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from netvault.escape import Safe, markdown, one_line
+from netvault.model import Contact, Ref
 from netvault.network.graph import Network
 from netvault.notes.links import bare, find_links
 
@@ -162,6 +163,18 @@ def cut(text: str, longest: int) -> str:
     if len(text) <= longest:
         return text
     return text[: longest + 1].rpartition(" ")[0].rstrip(" ,;:.–—-") + " …"
+
+
+def node_named(network: Network, node: str, ref: Ref | None = None) -> Named:
+    """A node by its name; one that has no note as it was written."""
+    return Named(node) if node in network.notes or ref is None else Named(node, ref.text)
+
+
+def company_named(network: Network, node: str, contact: Contact) -> Named:
+    """A company that a contact is or was at, as the contact's note writes it where it has no note of its own."""
+    said = contact.properties
+    pairs = [*zip(contact.past_companies, said.past_companies, strict=False), (contact.company, said.company)]
+    return node_named(network, node, next((ref for company, ref in pairs if company == node), None))
 
 
 def joined(parts: Iterable[Part], last: str = " and ") -> Sentence:

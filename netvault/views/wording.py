@@ -9,7 +9,7 @@ from netvault.escape import Safe
 from netvault.model import Entry, Item, Risk
 from netvault.network.day import Day
 from netvault.network.events import is_planned
-from netvault.views.speech import Named, OnDay, Part, Sentence, Speaker, Strong, joined
+from netvault.views.speech import Named, OnDay, Part, Sentence, Speaker, Strong, company_named, joined
 
 _SAID = {
     "talked": "talked to", "attempt": "tried", "heard": "heard from", "asked": "asked", "requested": "request from",
@@ -29,7 +29,11 @@ _IF = {
 }  # fmt: skip
 
 
-_BY_KEYWORD = "“call:” or “email:” with the name right after it counts it"
+_HINTS = {
+    "talked": "“call:” or “email:” with the name right after it counts it",
+    "planned": "a checkbox and its day at the head plan it: “- [ ] DAY lunch: …”",
+}
+"""What would make something of a mention that no act tag counts, by what it looks like."""
 
 
 def title(item: Item, speaker: Speaker, with_people: Sequence[str] = ()) -> Sentence:
@@ -246,11 +250,12 @@ def _warning(risk: Risk | None, speaker: Speaker, who: Named) -> Sentence:
         return (Strong(("They may hear of it from somebody else.",)),)
     subject = Named(risk.subject)
     if risk.kind == "company":
+        company = company_named(network, risk.company or "", network.contacts[who.node])
         if risk.company == risk.subject:
             there = "is" if risk.now else "was"
-            return (Strong((who, f" {there} at ", subject, ": they may hear of it there first.")),)
+            return (Strong((who, f" {there} at ", company, ": they may hear of it there first.")),)
         both = "are" if risk.now else "were"
-        return (Strong((f"Both {both} at ", Named(risk.company or ""), ": ", subject, " may tell them first.")),)
+        return (Strong((f"Both {both} at ", company, ": ", subject, " may tell them first.")),)
     if risk.kind == "knows":
         return (Strong(("They know ", subject, " and may hear of it first.")),)
     return (Strong(("They met ", subject, " ", OnDay(risk.day or date.min), " and may hear of it first.")),)
@@ -273,13 +278,13 @@ def understood(entry: Entry, speaker: Speaker) -> Sentence:
 
 
 def not_counted(entry: Entry, speaker: Speaker, day: date) -> Sentence:
-    """A line that counts as nothing, the reason, and the tag that would count it."""
+    """A line that counts as nothing, the reason, and what would count or plan it."""
     why = entry.why or ("it waits for its tick" if is_planned(entry, day) else "dropped")
     hint: tuple[Part, ...] = ()
     if entry.hint in _TAG:
         hint = (Safe(f"; add `#{_TAG[entry.hint]}` {_IF[entry.hint]}"),)
-    elif entry.hint == "talked":
-        hint = (f"; {_BY_KEYWORD}",)
+    elif entry.hint in _HINTS:
+        hint = (f"; {_HINTS[entry.hint]}",)
     return (OnDay(entry.day), " “", *speaker.quote(entry.text, entry.path, 60), "” (", why, *hint, ")")
 
 
@@ -287,5 +292,4 @@ def counted_by(entry: Entry) -> str:
     """What would make a mention count, in words."""
     if entry.hint in _TAG:
         return f"add #{_TAG[entry.hint]} {_IF[entry.hint]}"
-    return _BY_KEYWORD if entry.hint == "talked" else "a keyword at its head, such as “call:”, “asked:” or “gave:”, or an act tag"
-
+    return _HINTS.get(entry.hint or "", "a keyword at its head, such as “call:”, “asked:” or “gave:”, or an act tag")

@@ -60,3 +60,14 @@ def test_a_line_with_its_bullet_is_no_option(tmp_path: Path) -> None:
     root = vault(tmp_path)
     assert run(root, "explain", "- Called [[Jane Doe]]").stdout == run(root, "explain", "Called [[Jane Doe]]").stdout
     assert run(root, "log", "jane", "- Called her").stdout.endswith(": - 2026-11-20 Called her\n")
+
+
+def test_what_is_still_to_come_is_told_how_to_plan_it(tmp_path: Path) -> None:
+    result = run(vault(tmp_path, FILES), "explain", "Lunch with [[Jane Doe]] on Thursday, 12:30")
+    assert "still to come, as it seems" in result.stdout
+    assert "a checkbox and its day at the head plan it: “- [ ] DAY lunch: …”" in result.stdout
+
+
+@pytest.mark.parametrize("line", ["No coffee with [[Jane Doe]]", "Nobody has heard from [[Jane Doe]]", "never called [[Jane Doe]]"])
+def test_what_was_not_done_says_so(tmp_path: Path, line: str) -> None:
+    assert "not done, or not yet" in str(explained(vault(tmp_path, FILES), line)["why"])

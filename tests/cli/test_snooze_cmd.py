@@ -84,3 +84,9 @@ def test_somebody_without_a_rhythm(vault: Vault) -> None:
     result = vault.ok("snooze", "tom", "2 weeks")
     assert result.stderr.endswith("Tom has no rhythm, so nothing came up by itself. `cadence: 2 months` or a circle in the note gives one.\n")
     assert "no rhythm" not in vault.ok("snooze", "jane", "2 weeks").stderr
+
+
+def test_without_a_day_it_says_how_one_is_given(vault: Vault) -> None:
+    result = vault.run("snooze", "jane")
+    assert result.exit_code == 2
+    assert result.stderr.endswith("Until when? For example: netvault snooze jane next monday\n")

@@ -70,3 +70,13 @@ def test_a_name_cannot_act_on_the_terminal(tmp_path: Path) -> None:
 def test_a_folder_without_contacts_says_how_to_begin(tmp_path: Path) -> None:
     result = run(tmp_path, "today")
     assert (result.exit_code, result.stderr) == (0, "There are no contacts yet: `netvault init --help` says how to begin.\n")
+
+
+def test_a_company_without_a_note_is_called_as_it_is_written(tmp_path: Path) -> None:
+    found = {
+        "netvault.toml": "",
+        "People/Jane Doe.md": '---\ncompany: "[[Brightwell Ltd]]"\n---\n\n- 2026-11-02 lead: [[Sam Lee]]\n',
+        "People/Sam Lee.md": '---\ncompany: "[[Brightwell Ltd]]"\n---\n\n- 2026-11-16 call: about the role\n',
+    }
+    said = run(vault(tmp_path, found), "today").stdout
+    assert "Both are at Brightwell Ltd: Sam Lee may tell them first." in said
