@@ -128,7 +128,7 @@ class Formed(Ahead):
         size = self.lexicon.one("acted", self.words, at)
         place = at + size
         theirs = self._is("possessives", place) and (self._is("relations", place + 1) or self._is("persons", place + 1))
-        found = self.whom(place, named=True) if size and not theirs else None
+        found = self._object_with(place) if size and not theirs else None
         return found[0] if found else ()
 
     def _meant(self, form: Form, at: int, after: int) -> bool:

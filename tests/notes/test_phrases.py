@@ -602,3 +602,52 @@ def test_any_words_are_an_entry_or_a_mention(words: list[str]) -> None:
 @pytest.mark.parametrize("head", ["", "had ", "called ", "sent ", "introduced ", "[[Sam]] asked "])
 def test_no_line_is_too_long_to_read(head: str, unit: str) -> None:
     assert daily((head + unit * 2000)[:8000] + " [[Omar]]")
+
+
+# ── how a line is put ───────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("skyped (yes, still) with [[Sam]]", "talked Sam"),
+        ("zoomed (cancelled) with [[Sam]]", "mention"),
+        ("called mum's neighbour [[Sam]]", "talked Sam"),
+        ("lunch with my old supervisor [[Sam]], at the river", "talked (lunch) Sam"),
+        ("golf, [[Sam]] and [[Omar]], in the rain", "talked Sam Omar"),
+        ("[[Sam]] -> introduced me to [[Omar]]", "lead Sam"),
+        ("[[Sam]] - wants me to look at his CV", "requested Sam"),
+        ("fixed sam's CV, three hours. [[Sam]] was happy", "gave Sam"),
+        ("we'd a great chat with [[Sam]]", "talked (chat) Sam"),
+        ("had a call with [[Sam]] about plans for the summer", "talked (call) Sam"),
+        ("emailed [[Sam]] about next week", "talked Sam"),
+        ("tried [[Sam]] again", "attempt Sam"),
+        ("[[Sam]] asked me read his CV", "requested Sam"),
+        ("[[Sam]] asked me an advice about his CV", "requested Sam"),
+        ("[[Sam]] asked me about the film", "heard Sam"),
+        ("applied [[Initech]]", "followed"),
+    ],
+)
+def test_how_a_line_is_put(line: str, said: str) -> None:
+    assert daily(line) == said
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Cancelled: dinner with [[Sam]]", "Postponed: call with [[Sam]]", "Schedule a walk with [[Sam]]", "Move coffee with [[Sam]] to Friday",
+        "dinner with [[Sam]] got canned", "coffee with [[Sam]]: he forgot", "slept through my call with [[Sam]]", "thanked [[Sam]] in my head",
+        "[[Sam]] said she'd have introduced me to her boss", "told [[Sam]] I'd have sent the slides", "[[Sam]] offered my sister a job",
+        "called [[Sam]]'s office and asked for her number",
+    ],
+)  # fmt: skip
+def test_what_did_not_happen(line: str) -> None:
+    assert daily(line) == "mention"
+
+
+def test_what_somebody_would_do_is_waited_for() -> None:
+    assert daily("[[Sam]] said she'd have a word with her boss for me") == "awaited Sam"
+
+
+def test_a_call_of_theirs_is_no_lead_that_was_followed() -> None:
+    assert daily("called up [[Sam]] said to try [[Initech]] for me") == "talked Sam"

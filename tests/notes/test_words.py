@@ -109,3 +109,25 @@ def test_every_form_of_a_phrase_can_be_looked_for(languages: tuple[str, ...]) ->
     acts = {keyword.act for keyword in words.keywords.values()}
     for forms in words.forms.values():
         assert all(form.parts for act in acts for form in forms.of(act))
+
+
+@pytest.mark.parametrize("languages", [("en",), ("en", "de")])
+def test_no_form_begins_with_anything_but_in_a_contacts_own_note(languages: tuple[str, ...]) -> None:
+    """It would be tried on every line."""
+    words = lexicon((), languages)
+    acts = {keyword.act for keyword in words.keywords.values()}
+    found = [form.text for name, forms in words.forms.items() if name != "whole" for act in acts for form in forms.of(act)]
+    heads = [next((part for part in text.split() if part == "$" or not part.endswith("?")), "") for text in found]
+    assert [text for text, head in zip(found, heads, strict=True) if head in ("..", "...")] == []
+
+
+@pytest.mark.parametrize("word", ["anwsered", "mesaged", "emialed", "caleld"])
+def test_letters_of_a_word_that_changed_places(word: str) -> None:
+    network = network_of({"People/Jane Doe.md": "", "Daily/2026-11-18.md": f"- {word} [[Jane Doe]]"})
+    assert [found.acts for found in network.entries] == [("talked",)]
+
+
+@pytest.mark.parametrize("word", ["diner", "form", "tested"])
+def test_what_is_another_word_is_no_slip(word: str) -> None:
+    network = network_of({"People/Jane Doe.md": "", "Daily/2026-11-18.md": f"- {word} [[Jane Doe]]"})
+    assert [found.acts for found in network.entries] == [()]
