@@ -54,7 +54,8 @@ class Looking:
     def _among(self, name: str, places: range) -> bool:
         """Whether a word of a class stands at any of these places."""
         known = self.classes[name]
-        return known.may_stand(self.all_words) and any(known.stands(self.words, place) for place in places)
+        size = len(self.words)
+        return known.may_stand(self.all_words) and any(known.stands(self.words, place) for place in places if place < size)
 
     def _is_them(self, at: int) -> bool:
         """Whether a pronoun stands here, or the first name of the one that it would stand for."""

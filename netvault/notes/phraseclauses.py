@@ -75,10 +75,12 @@ class Clauses(Whole):
         who, owner = self._the_one(), self.context.owner
         if not who or self._doubtful():
             return None
-        theirs = self._contact_at(self._adverbials(0))
+        head = self._adverbials(0)
+        named, spoken_of = self._contact_at(head), self._is("doers", head)
         first = next((at for at, link in enumerate(self.links) if link and link.contact), 0)
         for at in self._clauses():
-            found = self._clause(at, who, implied=theirs) if at > first else None
+            goes_on = spoken_of and (self._word(at - 1) == "and" or self._among("me", range(at, at + 3)))
+            found = self._clause(at, who, implied=named or goes_on) if at > first else None
             if found and not (owner and found.act == "gave" and self._is("possessives", at + 1)):
                 return found
         return None
