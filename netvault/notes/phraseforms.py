@@ -94,6 +94,10 @@ class Formed(Ahead):
             return None
         if form.act in ("kind", "thanked") and self._is("not_yet", after) and self._begins_with_noun(at):
             return None  # `birthday card to WHO still to be posted`
+        if form.act == "received" and self._among("missed_nouns", span):
+            return None  # `sent me two voice notes`
+        if form.act == "received" and self._is("overdue", after):
+            return None  # `slides from WHO still not here`
         if form.act == "news" and self._word(after - 1) == "passed" and self._is("somebodys", after) | self._is("me", after):
             return None  # `her mum passed me the salt`
         mine = not theirs and form.act in (*STAKES, "talked", "declined") and form.act not in _OF_THEM
@@ -272,6 +276,8 @@ class Formed(Ahead):
                 found = None  # too much hangs on these for so little to go by
             if found and found.act != "kind" and of_theirs:
                 found = None
+            if found and found.act == "reported" and self._among("would_do", range(max(0, joined - 8), joined)):
+                found = None  # `I said I would think it over and let him know`
             if found is None and self._is("together_words", at) and (who or context.owner):
                 reader.joint = who or (context.owner or "",)
                 found = reader._formed("later", (), at)

@@ -8,6 +8,7 @@ from netvault.notes.phraseforms import Formed
 from netvault.notes.phrasewords import STOPS, Doer, Miss, Reading
 
 _AND = ("and", "then", "&", "+")
+_OF_ME = frozenset({("for", "my"), ("if", "i"), ("whether", "i")})
 _OUGHT = frozenset({"should", "could", "would"})
 _LONGEST = 10
 """Words that may stand before the *and* behind which something is told."""
@@ -53,11 +54,26 @@ class Whole(Formed):
             return Miss("long ago, as it seems", told.act)
         if told.act in ("talked", "news") and self._long_ago(back=told.act == "news"):
             return Miss("long ago, as it seems", "talked")
-        if told.act == "promised" and self._if_they_like():
+        if told.act == "asked" and told.doer == "i" and self.context.owner:
+            asked_me = self._asked_of_me()
+            if asked_me:
+                return replace(told, act=asked_me, doer="they", also=())
+        if told.act in ("promised", "reported") and self._if_they_like():
             return replace(told, act="offered", also=())
+        if told.act == "reported" and self._has("turning_down") and self._among("turning_down", range(len(self.words))):
+            return replace(told, act="declined", also=())
         if told.act == "gave" and self.context.owner and self._among("shown_to_me", range(len(self.words))):
             return Miss("not certain who did what", "received")
         return told
+
+    def _asked_of_me(self) -> str | None:
+        """What it was, where nobody is named whom I would have asked, and it is of me: `emailed asking if I can give a talk`."""
+        for at, word in enumerate(self.words):
+            if self._is_them(at) or self._link(at):
+                return None
+            if word in ("asking", "ask") and tuple(self.words[at + 1 : at + 3]) in _OF_ME:
+                return "requested" if self._is("modals", at + 3) else "heard"
+        return None
 
     def _might_have(self) -> bool:
         """Whether something would have been done: `she'd have introduced me`; but not `she'd have a word with him`."""
@@ -98,4 +114,5 @@ class Whole(Formed):
             return True
         whenever = ("if", "whenever")
         places = [at for at, word in enumerate(self.words) if word in whenever or (at and self.words[at - 1] == "any")]
-        return any(self._is("doers", place + 1) and self._is("likes_to", place + 2) for place in places)
+        theirs = any(self._is("possessives", place + 1) and self._is("relations", place + 2) for place in places)
+        return theirs or any(self._is("doers", place + 1) and self._is("likes_to", place + 2) for place in places)
