@@ -125,7 +125,15 @@ class Formed(Ahead):
             if not isinstance(made, Reading) or (planned and self._ahead(after, self._window(after))):
                 return None
             return self._about_owner(Reading(made.act, made.contacts, doer, form.text, None, (), form.text))
-        return self._about_owner(Reading(form.act, people, doer, form.text, None, (), form.text))
+        act = "heard" if form.act == "requested" and self._to_call(after) else form.act
+        return self._about_owner(Reading(act, people, doer, form.text, None, (), form.text))
+
+    def _to_call(self, at: int) -> bool:
+        """Whether what was wanted is but an answer: `wants me to ring her`."""
+        size, verb = self.lexicon.verbs.at(self.words, at)
+        after = at + size + 1
+        calls = size > 0 and verb.bare and verb.kind in ("contact", "write", "reply") and self._is_them(at + size)
+        return calls and (self._fits(after) or self._is("weekdays", after) or self._word(after) == "back")
 
     def _done_to(self, at: int) -> tuple[str, ...]:
         """The contacts that stand directly after what was done at a place."""
