@@ -41,7 +41,7 @@ class Saying(Heads):
     def _said(self, line: Line, day: date, head: Head, inherited: tuple[str, ...], under_who: bool) -> Said | Miss:
         if head.keyword is not None:
             said = self._by_keyword(line, head, head.keyword, inherited)
-            if isinstance(said, Miss) and not head.marked:
+            if isinstance(said, Miss) and not (head.marked or said.final):
                 said = self._by_phrase(line, day, head, inherited if under_who else ())
         elif self.owner and line.day and head.word and not head.who and not self._phrase_word(head.word):
             said = self._unknown(line, head.word)
@@ -64,6 +64,9 @@ class Saying(Heads):
         return Miss(f"“{word}:” is no keyword that I know", self.lexicon.keywords[near[0]].act if near else None)
 
     def _by_keyword(self, line: Line, head: Head, keyword: Keyword, inherited: tuple[str, ...]) -> Said | Miss:
+        off = (head.detail or "").casefold().split()
+        if off and self.lexicon.one("called_off", off, 0) == len(off):
+            return Miss("called off", final=True)  # `lunch (cancelled): with WHO`
         act = keyword.act
         start = head.start
         contacts = head.who

@@ -1,17 +1,22 @@
-"""The words of a line in another order, for a language that puts the verb second: `Heute habe ich WHO getroffen`.
+"""The words of a line put more plainly: without an aside or an arrow, and for a language that puts the verb second in the order
+in which things are jotted down.
 
-Forms are written as people jot things down, without *ich habe*, and with the doer before the verb. A whole sentence is brought
-into that order by two classes of the words file: `turned_mine`, what leads in what I did, and `turned`, verbs that may stand
-before who did it. English has neither.
+Forms are written without *ich habe*, and with the doer before the verb. A whole sentence (`Heute habe ich WHO getroffen`) is
+brought into that order by two classes of the words file: `turned_mine`, what leads in what I did, and `turned`, verbs that may
+stand before who did it. English has neither.
 """
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from netvault.notes.phrasewords import STOPS, LinkAt
 from netvault.notes.words import Lexicon
 
 _FARTHEST = 8
 """Words that may stand before a verb that stands before its doer."""
+_ARROWS = frozenset("<>-–—→←")
+"""Marks that stand between who did it and what they did."""
 _Order = tuple[list[str], list[LinkAt | None]]
 
 
@@ -47,3 +52,29 @@ def _doer_first(words: list[str], links: list[LinkAt | None], lexicon: Lexicon) 
             told = [doer, at, *range(at + 1, doer), *range(doer + 1, stop)]
             return [*told, *range(at), *range(stop, len(words))]
     return []
+
+
+def without_arrow(words: list[str], links: list[LinkAt | None]) -> _Order | None:
+    """The same words without an arrow or a dash between who did it and what they did: `WHO -> will send me the slides`."""
+    begin = next((at for at, word in enumerate(words) if word[0].isalnum() or word == "[["), 0)
+    stop = begin + 1
+    while stop < len(words) and words[stop] in _ARROWS:
+        stop += 1
+    if stop == begin + 1 or stop == len(words) or not links[begin]:
+        return None
+    return [*words[: begin + 1], *words[stop:]], [*links[: begin + 1], *links[stop:]]
+
+
+def without_asides(words: list[str], links: list[LinkAt | None], weighs: Callable[[int], bool]) -> _Order:
+    """The same words without what stands in brackets: `skyped (yes, still) with WHO`. Not where it links somebody, or a place in
+    it `weighs`."""
+    kept: list[int] = []
+    at = 0
+    while at < len(words):
+        close = next((p for p in range(at + 1, min(at + 12, len(words))) if words[p] == ")"), 0) if words[at] == "(" else 0
+        if close and not any(links[place] or weighs(place) for place in range(at, close)):
+            at = close
+        else:
+            kept.append(at)
+        at += 1
+    return [words[place] for place in kept], [links[place] for place in kept]

@@ -12,7 +12,7 @@ from typing import Literal
 from netvault.notes.phraseclauses import Clauses
 from netvault.notes.phrasemine import Mine
 from netvault.notes.phrasenouns import Nouns
-from netvault.notes.phraseorder import plainly
+from netvault.notes.phraseorder import plainly, without_arrow, without_asides
 from netvault.notes.phrasesaid import Said
 from netvault.notes.phraseserved import Served
 from netvault.notes.phrasetheirs import Theirs
@@ -26,8 +26,6 @@ from netvault.notes.phrasewords import (
     owner_of,
     with_first_names,
     with_possessives,
-    without_arrow,
-    without_asides,
     words_of,
 )
 from netvault.notes.words import Lexicon

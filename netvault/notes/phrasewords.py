@@ -85,10 +85,6 @@ _TO = frozenset({"to", "for", "with", "w", "w/", "from", "at", "of", "by", "on"}
 _TELLING = frozenset({"told", "tell", "tells", "assured", "promised", "texted", "messaged"})
 
 
-_ARROWS = frozenset("<>-–—→←")
-"""Marks that stand between who did it and what they did."""
-
-
 def _may_be_drawn(before: list[str]) -> bool:
     """Whether what comes next is what somebody said: there a pronoun is more likely than a thing."""
     return bool(before) and (
@@ -198,34 +194,6 @@ def with_possessives(
             words[begin : at + 2] = ["[[", "'s", *words[at - size : at]]
             links[begin : at + 2] = [link, *[None] * (size + 1)]
     return words, links
-
-
-def without_arrow(words: list[str], links: list[LinkAt | None]) -> tuple[list[str], list[LinkAt | None]] | None:
-    """The same words without an arrow or a dash between who did it and what they did: `WHO -> will send me the slides`."""
-    begin = next((at for at, word in enumerate(words) if word[0].isalnum() or word == "[["), 0)
-    stop = begin + 1
-    while stop < len(words) and words[stop] in _ARROWS:
-        stop += 1
-    if stop == begin + 1 or stop == len(words) or not links[begin]:
-        return None
-    return [*words[: begin + 1], *words[stop:]], [*links[: begin + 1], *links[stop:]]
-
-
-def without_asides(
-    words: list[str], links: list[LinkAt | None], weighs: Callable[[int], bool]
-) -> tuple[list[str], list[LinkAt | None]]:
-    """The same words without what stands in brackets: `skyped (yes, still) with WHO`. Not where it links somebody, or a place in
-    it `weighs`."""
-    kept: list[int] = []
-    at = 0
-    while at < len(words):
-        close = next((p for p in range(at + 1, min(at + 12, len(words))) if words[p] == ")"), 0) if words[at] == "(" else 0
-        if close and not any(links[place] or weighs(place) for place in range(at, close)):
-            at = close
-        else:
-            kept.append(at)
-        at += 1
-    return [words[place] for place in kept], [links[place] for place in kept]
 
 
 def _named_twice(before: list[str], link: str, after: str) -> bool:

@@ -636,7 +636,7 @@ def test_how_a_line_is_put(line: str, said: str) -> None:
     "line",
     [
         "Cancelled: dinner with [[Sam]]", "Postponed: call with [[Sam]]", "Schedule a walk with [[Sam]]", "Move coffee with [[Sam]] to Friday",
-        "dinner with [[Sam]] got canned", "coffee with [[Sam]]: he forgot", "slept through my call with [[Sam]]", "thanked [[Sam]] in my head",
+        "dinner with [[Sam]] got canned", "lunch (cancelled) with [[Sam]]", "lunch (cancelled): [[Sam]]", "coffee with [[Sam]]: he forgot", "slept through my call with [[Sam]]", "thanked [[Sam]] in my head",
         "[[Sam]] said she'd have introduced me to her boss", "told [[Sam]] I'd have sent the slides", "[[Sam]] offered my sister a job",
         "called [[Sam]]'s office and asked for her number",
     ],
