@@ -103,9 +103,9 @@ def test_german_lines() -> None:
     [
         ("strangers.yaml", 0.82, 0.01),
         ("diaries.yaml", 0.9, 0.01),
-        ("diaries.de.yaml", 0.87, 0.02),
-        ("unread.yaml", 0.79, 0.02),  # no word was grown on these
-        ("unread.de.yaml", 0.64, 0.02),
+        ("diaries.de.yaml", 0.88, 0.02),
+        ("unread.yaml", 0.81, 0.02),  # no word was grown on these
+        ("unread.de.yaml", 0.73, 0.02),
     ],
 )
 def test_lines_of_people_who_knew_nothing_of_netvault_hold_up(name: str, right: float, misread: float) -> None:

@@ -12,7 +12,9 @@ CLOCK = re.compile(r"(?:\d{1,2}(?:[:.h]\d{2})?(?:am|pm|h)|\d{1,2}[:.]\d{2})\Z")
 
 _NOT_OF_THEM = frozenset({"with", "to", "from", "about", "for", "that", "who", "and", "i", "re", "on", "said", "is", "was"})
 """Words that do not stand between an article and whom it leads to."""
-_TOPIC = frozenset({"about", "re", "regarding", "asking", "whether", "my", "that"})
+TOPIC = frozenset({"about", "re", "regarding"})
+"""With these it is said what it was about."""
+_SAID = TOPIC | frozenset({"asking", "whether", "my", "that"})
 """With these it begins what was said or written."""
 _FAR = 40
 """Words after a place that are looked at for whom something was done to."""
@@ -282,7 +284,7 @@ class Looking:
 
     def _topic(self, at: int, stop: int) -> int:
         """Where it begins to be said what it was about, before a place; that place where it is not."""
-        return next((place for place in range(at, stop) if self._word(place) in _TOPIC), stop)
+        return next((place for place in range(at, stop) if self._word(place) in _SAID), stop)
 
     def _noun(self, at: int) -> tuple[int, str]:
         """Contact nouns with what colours them (`quick coffee chat`): how many words, and the last noun."""

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from netvault.notes.looking import CLOCK, Looking
+from netvault.notes.looking import CLOCK, TOPIC, Looking
 
 _ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)\Z")
 _ALSO_WORDS = frozenset({"sun", "sat", "wed"})
 """Days, in short, that are words besides: `sun in the window`."""
-_TOPIC = frozenset({"about", "re", "regarding"})
-_OTHER_PART = _TOPIC | frozenset({"and", "but", "because", ":", "(", "-", ".", ";", "!"})
+_OTHER_PART = TOPIC | frozenset({"and", "but", "because", ":", "(", "-", ".", ";", "!"})
 """With these another part of the line begins: a day that stands there is not the noun's."""
 
 
@@ -24,7 +23,7 @@ class Ahead(Looking):
         if self.context.boxed or not self._days_said():
             return False
         for place in range(at, stop):
-            if self.words[place] in (_OTHER_PART if place > at else _TOPIC):
+            if self.words[place] in (_OTHER_PART if place > at else TOPIC):
                 return False
             after = self._to_come(place, at)
             if after:

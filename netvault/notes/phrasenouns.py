@@ -38,7 +38,7 @@ class Nouns(Ahead):
         if size:
             return self._with(at + size, noun, plain=not light)
         if self._is("arranging", at):
-            return Miss("still to be arranged, as it seems")  # `schedule a walk with WHO`
+            return Miss("still to be arranged, as it seems", "planned")  # `schedule a walk with WHO`
         return self._event(at, light) or self._guarded(head)
 
     def _event(self, at: int, light: int) -> Reading | Miss | None:

@@ -127,7 +127,11 @@ def test_letters_of_a_word_that_changed_places(word: str) -> None:
     assert [found.acts for found in network.entries] == [("talked",)]
 
 
-@pytest.mark.parametrize("word", ["diner", "form", "tested"])
-def test_what_is_another_word_is_no_slip(word: str) -> None:
-    network = network_of({"People/Jane Doe.md": "", "Daily/2026-11-18.md": f"- {word} [[Jane Doe]]"})
-    assert [found.acts for found in network.entries] == [()]
+@pytest.mark.parametrize("word", ["diner", "mailed", "chatted", "called"])
+def test_what_is_a_word_itself_is_no_slip(word: str) -> None:
+    assert word not in lexicon().spellings
+
+
+def test_no_word_stands_twice_in_its_class() -> None:
+    classes = lexicon().classes
+    assert [(name, word) for name, known in classes.items() for word in set(known.values) if known.values.count(word) > 1] == []
