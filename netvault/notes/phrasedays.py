@@ -15,6 +15,11 @@ _OTHER_PART = TOPIC | frozenset({"and", "but", "because", ":", "(", "-", ".", ";
 """With these another part of the line begins: a day that stands there is not the noun's."""
 
 
+_LAST_DAY = 31
+_SOON = 6
+"""Months ahead in which a month that is named is one to come."""
+
+
 class Ahead(Looking):
     """Looks for a day after a noun and whom it is with."""
 
@@ -22,6 +27,9 @@ class Ahead(Looking):
         """Whether a day to come stands between two places, and nothing after it tells that it has been."""
         if self.context.boxed or not self._days_said():
             return False
+        head = self._first_said()
+        if self._is("until_day", head) and self._to_come(head, head):
+            return not any(self._is("been", place) or self._past(place) for place in range(head, min(at + 60, len(self.words))))
         for place in range(at, stop):
             if self.words[place] in (_OTHER_PART if place > at else TOPIC):
                 return False
@@ -31,11 +39,15 @@ class Ahead(Looking):
                 return not any(self._is("been", p) or self._past(p) for p in rest)
         return False
 
+    def _first_said(self) -> int:
+        """The place of what is said first, marks aside."""
+        return next((place for place, word in enumerate(self.words) if word[0].isalnum()), 0)
+
     def _days_said(self) -> bool:
         """Whether the line names any day at all."""
         if not self.all_words.isdisjoint(self.lexicon.day_words) or any(link and link.date for link in self.links):
             return True
-        return any(len(word) == 4 and word.isdigit() for word in self.all_words)
+        return any(word[0].isdigit() and ((len(word) == 4 and word.isdigit()) or _ORDINAL.match(word)) for word in self.all_words)
 
     def _past(self, at: int) -> bool:
         size, verb = self.lexicon.verbs.at(self.words, at)
@@ -48,14 +60,21 @@ class Ahead(Looking):
             return after if today and day > today else 0
         size = self.lexicon.one("until_day", self.words, at)
         if today and size and _ORDINAL.match(self._word(at + size)):
-            return at + size + 1 if self._number(at + size) > today.day else 0
+            number = self._number(at + size)
+            coming = number > today.day if self._word(at + size - 1) != "the" else number != today.day
+            return at + size + 1 if coming and number <= _LAST_DAY else 0
+        month = self.lexicon.months.get(self._word(at + 1), 0) if at == first and self._word(at) == "in" else 0
+        if today and month:
+            return at + 2 if 0 < (month - today.month) % 12 < _SOON else 0
         near = size > 0 or at == first or self._word(at - 1) == "," or CLOCK.match(self._word(at - 1)) is not None
         place = at + size
         if not near or not self._is("weekdays", place):
             return 0
         after = place + 1
         clear = size > 0 or self._word(place) not in _ALSO_WORDS
-        ends = self._ended(after) or (clear and self._is("after_day", after)) or CLOCK.match(self._word(after)) is not None
+        word = self._word(after)
+        ends = self._ended(after) or (clear and (self._is("after_day", after) or word.isdigit()))
+        ends = ends or CLOCK.match(word) is not None or _ORDINAL.match(word) is not None
         return after if ends or any(True for _ in self._dates(after)) else 0
 
     def _dates(self, at: int) -> Iterator[tuple[date, int]]:

@@ -20,6 +20,8 @@ _RELATIVE = frozenset({"i", "which", "who", "he", "she", "they", "myself"})
 _NO_GAP = _RELATIVE | {"[["}
 _IN_GAPS = frozenset("-&/+@#'")
 """Marks that a gap may hold."""
+_NEAR = 5
+"""Words after a lead that may still say what it is."""
 _JOINS = frozenset({"and", "then", "so", "but"})
 """Words after which something else may be told."""
 
@@ -108,6 +110,13 @@ class Formed(Ahead):
             return None  # `auf der Messe hat die Konkurrenz WHO getroffen`
         if mine and form.act == "talked" and self._link(at) and self._is("possessives", at + 1):
             return None  # `WHO ihre Story gesehen`
+        if form.act == "awaited" and self._is("never", after):
+            return None  # `will get back to me never`
+        near = range(at, after + _NEAR)
+        if form.act == "thanked" and self._among("for_an_occasion", near) and not self._among("thanks", near):
+            return None  # `flowers to WHO for the new job`
+        if form.act == "lead" and self._among("no_career", near) and not any(self._link(place) for place in near):
+            return None  # `says I should try the soup`
         if form.act == "followed" and self._among("no_lead", span):
             return None  # `looked at the photos that WHO sent me`
         if form.act == "followed" and people and self._done_to(at) == people:
@@ -121,7 +130,7 @@ class Formed(Ahead):
             return None  # done to somebody else
         if form.act == "talked":
             made = self._contact_made(people, at, after, form.text, noun=self._begins_with_noun(at))
-            planned = self._is("social", at) or self._noun(at)[0] > 0
+            planned = self._begins_with_noun(at) and not self._word(at).endswith("ed") and not self._is("irregular", at)
             if not isinstance(made, Reading) or (planned and self._ahead(after, self._window(after))):
                 return None
             return self._about_owner(Reading(made.act, made.contacts, doer, form.text, None, (), form.text))

@@ -130,7 +130,7 @@ class Nouns(Ahead):
             return Miss(f"“{noun}” right before a name may be still to do", "talked")
         if not people:
             return Miss(f"“{noun}” with nobody that I know")
-        if plain and self._ahead(after, self._window(after)):
+        if plain and (self._ahead(after, self._window(after)) or (after > at and self._ahead(at, after))):
             return Miss("still to come, as it seems", "planned", final=True)
         return self._contact_made(people, at, after, noun, detail=noun, noun=True, had=not plain)
 

@@ -9,9 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
-from netvault.notes.phraseclauses import Clauses
+from netvault.notes.phrasefragments import Fragments
 from netvault.notes.phrasemine import Mine
-from netvault.notes.phrasenouns import Nouns
 from netvault.notes.phraseorder import plainly, without_arrow, without_asides
 from netvault.notes.phrasesaid import Said
 from netvault.notes.phraseserved import Served
@@ -80,7 +79,7 @@ def _weight(told: Reading | Miss) -> int:
     return 1 if told.act == "news" else 2 if told.act in ("talked", "heard") else 3
 
 
-class _Reader(Mine, Said, Theirs, Nouns, Served, Clauses):
+class _Reader(Mine, Said, Theirs, Served, Fragments):
     def read(self) -> Reading | Miss:
         told = self._read()
         if isinstance(told, Miss):
@@ -89,7 +88,7 @@ class _Reader(Mine, Said, Theirs, Nouns, Served, Clauses):
 
     def _further_on(self) -> Reading | None:
         """What a later clause tells, where the first tells nothing."""
-        return self._later_clause() or self._thanked_with() or self._named_later()
+        return self._later_clause() or self._thanked_with() or self._named_later() or self._together()
 
     def _read(self) -> Reading | Miss:
         if not self.words:

@@ -10,6 +10,8 @@ from netvault.notes.phrasewords import STOPS, Doer, Miss, Reading
 _AND = ("and", "then", "&", "+")
 _OF_ME = frozenset({("for", "my"), ("if", "i"), ("whether", "i")})
 _OUGHT = frozenset({"should", "could", "would"})
+_TELLING = frozenset({"tell", "write", "text", "message", "msg", "email", "mail", "whatsapp"})
+"""Verbs with which one may say what one would do."""
 _LONGEST = 10
 """Words that may stand before the *and* behind which something is told."""
 
@@ -60,6 +62,12 @@ class Whole(Formed):
                 return replace(told, act=asked_me, doer="they", also=())
         if told.act in ("promised", "reported") and self._if_they_like():
             return replace(told, act="offered", also=())
+        if told.act == "talked" and told.doer == "i" and told.verb in _TELLING and self._if_they_like() and self._i_can():
+            return replace(told, act="offered", also=("talked",))
+        if told.act == "heard" and told.doer == "they" and self._answered():
+            return replace(told, act="talked", also=())
+        if told.act == "gave" and told.doer == "i" and self.context.owner and self._of_their_own():
+            return replace(told, act="received", doer="they", also=())
         if told.act == "reported" and self._has("turning_down") and self._among("turning_down", range(len(self.words))):
             return replace(told, act="declined", also=())
         if told.act == "gave" and self.context.owner and self._among("shown_to_me", range(len(self.words))):
@@ -74,6 +82,30 @@ class Whole(Formed):
             if word in ("asking", "ask") and tuple(self.words[at + 1 : at + 3]) in _OF_ME:
                 return "requested" if self._is("modals", at + 3) else "heard"
         return None
+
+    def _i_can(self) -> bool:
+        """Whether something is said that I can or would do: `told WHO I can look through it if she likes`."""
+        return any(self._is("would_do", place) and not self._is("undone", place + 2) for place in range(2, len(self.words)))
+
+    def _answered(self) -> bool:
+        """Whether a later clause says that I answered: `WHO sent me a picture of the snow and I sent him mine`."""
+        for joined in self._joined:
+            at = self._adverbials(joined)
+            mine = self._is("i", at)
+            at = self._adverbials(at + mine)
+            size = self.lexicon.one("answering", self.words, at)
+            said = mine or self._word(at + size) in ("back", "one") or self._is("answered", at)
+            if size and said and not self._is("never", at + size):
+                return True
+        return False
+
+    def _of_their_own(self) -> bool:
+        """Whether what was shared in a contact's own note is theirs: `shared her notes from when she moved`."""
+        at = self._adverbials(0)
+        size = self.lexicon.one("handing", self.words, at)
+        at += size + self._is("possessives", at + size)
+        theirs = size > 0 and self._is("possessives", at - 1) and (self._is("useful", at) or self._is("documents", at))
+        return theirs and "to" not in self.words[at:] and "with" not in self.words[at:]
 
     def _might_have(self) -> bool:
         """Whether something would have been done: `she'd have introduced me`; but not `she'd have a word with him`."""
@@ -110,9 +142,12 @@ class Whole(Formed):
 
     def _if_they_like(self) -> bool:
         """`said I'd look at it if she likes`: that is no promise yet."""
-        if "anytime" in self.words or any(self.words[at : at + 2] == ["any", "time"] for at in range(len(self.words))):
+        if "anytime" in self.words or any(word == "any" and self._is("any_times", at + 1) for at, word in enumerate(self.words)):
             return True
         whenever = ("if", "whenever")
         places = [at for at, word in enumerate(self.words) if word in whenever or (at and self.words[at - 1] == "any")]
         theirs = any(self._is("possessives", place + 1) and self._is("relations", place + 2) for place in places)
-        return theirs or any(self._is("doers", place + 1) and self._is("likes_to", place + 2) for place in places)
+        if theirs or any(self._is("doers", place + 1) and self._is("likes_to", place + 2) for place in places):
+            return True
+        ifs = (place for place in places if self.words[place] == "if")
+        return any(self._is("doers", place + 1) and self._is("in_need", place + 2) for place in ifs)

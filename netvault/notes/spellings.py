@@ -1,4 +1,5 @@
-"""Odd spellings, each with the word that it is read as: those of the words file, and slips that follow a rule."""
+"""Odd spellings, each with the word that it is read as: those of the words file, slips that follow a rule, and
+words that are drawn out."""
 
 from __future__ import annotations
 
@@ -7,12 +8,28 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 _WORD = re.compile(r"[^\W\d_]+")
+_DRAWN = re.compile(r"([^\W\d_])\1{2,}")
+_DRAWN_OUT = 4
+"""Letters of the shortest word that may be drawn out."""
 _SHORTEST = 5
 """Letters of a word that is known with its letters in disorder; of a shorter one too much may be another."""
 
 
-def spellings_of(data: dict[str, Any]) -> dict[str, str]:
-    """Of the tables of a words file, each odd spelling with the word that it stands for.
+def known_words(data: dict[str, Any]) -> frozenset[str]:
+    """Every word of the tables of a words file that stands for itself."""
+    return frozenset(_words(data if "elided" in data else [data["classes"], data["verbs"], data["keywords"]]))
+
+
+def drawn_in(word: str, known: frozenset[str]) -> str:
+    """A word that is drawn out as one of the known ones: `soooo`, `finallyyy`. The same where it is none."""
+    if len(word) < _DRAWN_OUT or not _DRAWN.search(word):
+        return word
+    shorter = (_DRAWN.sub(left, word) for left in (r"\1\1", r"\1"))
+    return next((each for each in shorter if each in known), word)
+
+
+def spellings_of(data: dict[str, Any], known: frozenset[str]) -> dict[str, str]:
+    """Of the tables of a words file, whose words are `known`, each odd spelling with the word that it stands for.
 
     `[spellings]` are listed. Of verbs in the past and of nouns of contact two letters may have changed places (`anwsered`), or a
     letter that is doubled be there once (`mesaged`). `[elided]` has patterns of what a language leaves out, with what is left:
@@ -20,7 +37,6 @@ def spellings_of(data: dict[str, Any]) -> dict[str, str]:
     """
     listed = {odd: word for word, spellings in data["spellings"].items() for odd in spellings}
     elided = data.get("elided", {})
-    known = frozenset(_words(data if elided else [data["classes"], data["verbs"], data["keywords"]]))
     pasts = (past for verbs in data["verbs"].values() for words in verbs.values() for past in words)
     nouns = (word for name in ("contact_nouns", "message_nouns") for word in data["classes"][name])
     slips = {slip: word for word in (*pasts, *nouns) if word.isalpha() and len(word) >= _SHORTEST for slip in _slips(word)}

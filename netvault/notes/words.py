@@ -15,7 +15,7 @@ from typing import Any
 
 from netvault.notes.formparts import Class, Parts, apart
 from netvault.notes.forms import Anywhere, Forms
-from netvault.notes.spellings import spellings_of
+from netvault.notes.spellings import drawn_in, known_words, spellings_of
 from netvault.settingvalues import LANGUAGES
 
 TOUCHES = frozenset({"talked", "heard", "gave", "offered", "thanked", "reported", "kind"})
@@ -102,7 +102,8 @@ class Lexicon:
     """Every word that netvault knows, ready to be looked up."""
 
     def __init__(self, data: dict[str, Any]) -> None:
-        self.spellings = spellings_of(data)
+        self.known_words = known_words(data)
+        self.spellings = spellings_of(data, self.known_words)
         self.keywords = _keywords(data)
         self.tags: dict[str, str] = data["tags"]
         self.theirs: dict[str, str] = data["theirs"]
@@ -149,7 +150,8 @@ class Lexicon:
     def spelt(self, words: list[str]) -> list[str]:
         """Words as they are spelt in this lexicon."""
         known = self.spellings
-        return words if known.keys().isdisjoint(words) else [known.get(word, word) for word in words]
+        words = words if known.keys().isdisjoint(words) else [known.get(word, word) for word in words]
+        return [drawn_in(word, self.known_words) for word in words]
 
     def _split(self, words: str) -> Words:
         return tuple(self.spelt(list(_split(words))))
