@@ -48,7 +48,7 @@ class Clauses(Whole):
         if told.act not in ("gave", "kind", "talked", "reported", "asked"):
             return told
         said, also = self._said_of_all(), ("talked",) if told.act == "talked" else ()
-        if "thanked" in said:
+        if "thanked" in said and told.verb != "introduce":
             return replace(told, act="thanked", also=also)
         if "kind" in said and told.act in ("gave", "talked"):
             return replace(told, act="kind", also=also)
@@ -123,6 +123,19 @@ class Clauses(Whole):
             return None
         mine = not self._is("me", begin + 1) and "thanked" in self._said_of_all()
         return Reading("thanked", who, "i", self._word(begin)) if mine else None
+
+    def _on_advice(self) -> Reading | None:
+        """`Booked the course, as WHO suggested`: what I did on somebody's advice, whatever it was."""
+        begin = self._adverbials(0)
+        begin += self._is("i", begin) and self._word(begin + 1) != ""
+        begin = self._adverbials(begin)
+        done = self._word(begin).endswith("ed") or self._is("irregular", begin) or self._is("acted", begin)
+        if not done or self._is("naming", begin) or self._doubtful() or self._among("no_lead", range(begin, begin + 6)):
+            return None
+        if "followed" not in self._said_of_all():
+            return None
+        named = [link.contact for link in self.links if link and link.contact]
+        return Reading("followed", (named[-1],) if named else self._owner(), "i", self._word(begin))
 
     def _the_one(self) -> tuple[str, ...]:
         """The one that the line is about: whom alone it links, or the note's contact where it links nobody else."""

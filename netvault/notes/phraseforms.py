@@ -110,7 +110,7 @@ class Formed(Ahead):
             return None  # `auf der Messe hat die Konkurrenz WHO getroffen`
         if mine and form.act == "talked" and self._link(at) and self._is("possessives", at + 1):
             return None  # `WHO ihre Story gesehen`
-        if form.act == "awaited" and self._is("never", after):
+        if form.act == "awaited" and self._word(after) == "never":
             return None  # `will get back to me never`
         near = range(at, after + _NEAR)
         if form.act == "thanked" and self._among("for_an_occasion", near) and not self._among("thanks", near):

@@ -88,7 +88,8 @@ class _Reader(Mine, Said, Theirs, Served, Fragments):
 
     def _further_on(self) -> Reading | None:
         """What a later clause tells, where the first tells nothing."""
-        return self._later_clause() or self._thanked_with() or self._named_later() or self._together()
+        told = self._later_clause() or self._thanked_with() or self._named_later()
+        return told or self._mine_done() or self._on_advice() or self._together()
 
     def _read(self) -> Reading | Miss:
         if not self.words:

@@ -12,6 +12,9 @@ _OF_ME = frozenset({("for", "my"), ("if", "i"), ("whether", "i")})
 _OUGHT = frozenset({"should", "could", "would"})
 _TELLING = frozenset({"tell", "write", "text", "message", "msg", "email", "mail", "whatsapp"})
 """Verbs with which one may say what one would do."""
+_SEEING = frozenset({"see", "tell", "ask"})
+_CALLING = frozenset({"call", "ring", "phone", "visit", "drop by", "pop in", "stop by", "try", "facetime", "go"})
+"""Verbs with which one tries to reach somebody at home or at work."""
 _LONGEST = 10
 """Words that may stand before the *and* behind which something is told."""
 
@@ -64,6 +67,13 @@ class Whole(Formed):
             return replace(told, act="offered", also=())
         if told.act == "talked" and told.doer == "i" and told.verb in _TELLING and self._if_they_like() and self._i_can():
             return replace(told, act="offered", also=("talked",))
+        if told.act == "attempt" and self.context.owner and self._left_for_me():
+            return replace(told, act="heard", doer="they", also=())
+        if told.act == "talked" and told.doer == "i" and told.verb not in _SEEING:
+            if self._asked_outright():
+                return replace(told, act="asked", also=("talked",))
+            if told.verb in _CALLING and self._turned_away():
+                return replace(told, act="attempt", also=())
         if told.act == "heard" and told.doer == "they" and self._answered():
             return replace(told, act="talked", also=())
         if told.act == "gave" and told.doer == "i" and self.context.owner and self._of_their_own():
@@ -82,6 +92,35 @@ class Whole(Formed):
             if word in ("asking", "ask") and tuple(self.words[at + 1 : at + 3]) in _OF_ME:
                 return "requested" if self._is("modals", at + 3) else "heard"
         return None
+
+    def _left_for_me(self) -> bool:
+        """Whether the message that was left, in a contact's own note, was left for me: `left a message, to call him back`."""
+        named = self._among("missed_nouns", range(6)) or self._among("message_nouns", range(6))
+        to_them = "no" in self.words or self._among("pronouns", range(3)) or self._has("gatekeepers")
+        if not named or to_them:
+            return False
+        if any(self._said(at, ("for", "me"), ("wants", "me")) for at in range(len(self.words))):
+            return True
+        return any(form.act == "heard" for form in self.lexicon.anywhere.among(self, self.all_words))
+
+    def _asked_outright(self) -> bool:
+        """Whether a later clause is what I asked, as it was put: `sent WHO my CV, could she be honest about it`."""
+        for at in self._joined:
+            asked = self._is("doers", at + 1) or self._contact_at(at + 1) or self._word(at + 1) == "you"
+            if asked and self._is("asking_for", at):
+                return not self._is("asking_nothing", at + 2)
+        return False
+
+    def _turned_away(self) -> bool:
+        """Whether somebody else said that they were not to be had: `rang WHO, his PA says he is travelling`."""
+        for at in self._joined:
+            place = at + (self._is("possessives", at) or self._is("articles", at))
+            size = self.lexicon.one("gatekeepers", self.words, place)
+            for said in range(place + size, place + size + 5) if size else ():
+                where = said + 1 + (self._word(said + 1) == "that")
+                if self._is("sayings", said) and self._is("doers", where):
+                    return self._is("elsewhere", where + 1)
+        return False
 
     def _i_can(self) -> bool:
         """Whether something is said that I can or would do: `told WHO I can look through it if she likes`."""
