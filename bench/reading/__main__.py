@@ -30,7 +30,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 STAKES = ("asked", "requested", "gave", "received", "lead", "followed", "reported", "promised", "thanked")
 """Acts that open or close something: what is read as one of them has to be one."""
 SENTENCES = 100_000
-FILES = ("lines.yaml", "more_lines.yaml", "strangers.yaml", "diaries.yaml")
+FILES = ("lines.yaml", "more_lines.yaml", "strangers.yaml", "diaries.yaml", "voices.yaml")
 KINDS = ("right", "weak", "ignored", "misread")
 
 
@@ -79,7 +79,7 @@ def without_each() -> None:
     lines, more, *strange = (by_writer(conformance / name) for name in FILES)
     strangers = [case for cases in strange for case in cases]
     more = [(writer, case) for writer, case in more if writer != "forms"]  # written to show a form, by who had written the form
-    for name, others in (("strangers.yaml and diaries.yaml", strangers), ("all the other files", strangers + more)):
+    for name, others in (("strangers.yaml, diaries.yaml and voices.yaml", strangers), ("all the other files", strangers + more)):
         print(f"\nlines.yaml, each writer by the words of the five others and of {name}\n")
         print("| writer | lines | right | weak | ignored | misread | right with all words |\n|---|--:|--:|--:|--:|--:|--:|")
         found = list(left_out(ROOT, lines, others))
@@ -210,7 +210,7 @@ def main() -> None:
         return
     for name in FILES:
         score(ROOT / "tests" / "conformance" / name)
-    for name in ("unread.yaml", "lookalikes.yaml", "lines.de.yaml", "diaries.de.yaml", "unread.de.yaml"):
+    for name in ("unread.yaml", "lookalikes.yaml", "lines.de.yaml", "diaries.de.yaml", "voices.de.yaml", "unread.de.yaml"):
         score(ROOT / "tests" / "conformance" / name)
     prose(sentences_of(chosen.prose, chosen.sentences) if chosen.prose else generated(chosen.sentences))
 

@@ -277,7 +277,7 @@ class Looking:
             return Miss("moved, called off, or still to come", final=True)
         rang = verb in ("call", "ring", "phone", "facetime", "video call")
         tried = self._near("attempt", start, stop + 8 * rang) and not verb.startswith(("follow up", "heard"))
-        met = noun and verb in self.classes["meals"].values
+        met = noun and (verb in self.classes["meals"].values or verb in self.classes["outings"].values or verb == "weekend")
         if tried and not (met and {"show", "showed", "join", "stood", "ghosted", "turn"}.isdisjoint(self.words[start:stop])):
             return Reading("attempt", people, "i", verb, detail)
         return Reading("talked", people, "i", verb, detail)

@@ -130,6 +130,7 @@ class Clauses(Whole):
         begin += self._is("i", begin) and self._word(begin + 1) != ""
         begin = self._adverbials(begin)
         done = self._word(begin).endswith("ed") or self._is("irregular", begin) or self._is("acted", begin)
+        done = done or self._among("acted_last", range(begin, begin + 6))
         if not done or self._is("naming", begin) or self._doubtful() or self._among("no_lead", range(begin, begin + 6)):
             return None
         if "followed" not in self._said_of_all():

@@ -28,7 +28,7 @@ class Ahead(Looking):
         if self.context.boxed or not self._days_said():
             return False
         head = self._first_said()
-        if self._is("until_day", head) and self._to_come(head, head):
+        if self._day_with_hour(head) or (self._is("until_day", head) and self._to_come(head, head)):
             return not any(self._is("been", place) or self._past(place) for place in range(head, min(at + 60, len(self.words))))
         for place in range(at, stop):
             if self.words[place] in (_OTHER_PART if place > at else TOPIC):
@@ -38,6 +38,16 @@ class Ahead(Looking):
                 rest = range(after, min(after + 60, len(self.words)))
                 return not any(self._is("been", p) or self._past(p) for p in rest)
         return False
+
+    def _day_with_hour(self, at: int) -> bool:
+        """Whether a weekday stands at a place, with the hour or what it hangs on: `Tuesday 10h`, `Saturday …, if it is dry`."""
+        if not self._is("weekdays", at):
+            return False
+        return CLOCK.match(self._word(at + 1)) is not None or self._is("days_ahead", at) or self._if_so()
+
+    def _if_so(self) -> bool:
+        """Whether something hangs on an *if* further on."""
+        return any(word == "if" and self.words[at - 1] in (",", "but", ";") for at, word in enumerate(self.words) if at > 2)
 
     def _first_said(self) -> int:
         """The place of what is said first, marks aside."""

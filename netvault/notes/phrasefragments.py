@@ -99,6 +99,7 @@ class Fragments(Clauses, Nouns):
             before = self._word(at - 1)
             home = self.lexicon.one("homes", self.words, after + 1) if self._word(after) == "'s" else 0
             theirs = self._word(after) == "'s" and (before in _AT or (home and before in _HOME))
+            theirs = theirs or self._is("with_whom_at_home", at - 1)
             if not theirs and not (before == "at" and self._outing(head, at - 1) and self._ended(after)):
                 return None
             stop = after + (self._word(after) == "'s") + home

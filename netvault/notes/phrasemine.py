@@ -39,7 +39,10 @@ class Mine(Looking):
 
     def _in_person(self, at: int) -> bool:
         """Whether what follows *saw WHO* says no more than where, when and why: `saw [[Jo]] left` was no meeting."""
-        return self._ended(at) or (self._is("after_seen", at) and not (self._word(at) == "on" and self._is("screens", at + 1)))
+        if self._ended(at):
+            return True
+        far = self._word(at) in ("on", "in", "from") and self._among("screens", range(at + 1, at + 5))
+        return self._is("after_seen", at) and not far
 
     def _connect_i(self, who: object, at: int, verb: str) -> Reading | Miss:
         introduced = self._introduce_i(who, at, verb)

@@ -52,6 +52,8 @@ class Theirs(Looking):
         elsewhere = self._word(at) == "to" and (self._contact_at(at + 1) or self._is("somebodys", at + 1))
         if not self._to_you(at) or elsewhere:
             return Miss("not certain that it was to you", "heard")
+        if self._is("me", at) and self._among("written_for_me", range(at + 1, at + 6)):
+            return Reading("received", who, "they", verb)
         back = self._word(at) == "back" or (self._is("me", at) and self._word(at + 1) == "back")
         return Reading("talked" if back else "heard", who, "they", verb)
 

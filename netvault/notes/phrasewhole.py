@@ -67,7 +67,7 @@ class Whole(Formed):
             return replace(told, act="offered", also=())
         if told.act == "talked" and told.doer == "i" and told.verb in _TELLING and self._if_they_like() and self._i_can():
             return replace(told, act="offered", also=("talked",))
-        if told.act == "attempt" and self.context.owner and self._left_for_me():
+        if told.act == "attempt" and (self._left_for_me() if self.context.owner else self._left_on_a_machine()):
             return replace(told, act="heard", doer="they", also=())
         if told.act == "talked" and told.doer == "i" and told.verb not in _SEEING:
             if self._asked_outright():
@@ -76,7 +76,8 @@ class Whole(Formed):
                 return replace(told, act="attempt", also=())
         if told.act == "heard" and told.doer == "they" and self._answered():
             return replace(told, act="talked", also=())
-        if told.act == "gave" and told.doer == "i" and self.context.owner and self._of_their_own():
+        own = self.context.owner is not None
+        if told.act == "gave" and told.doer == "i" and own and (self._of_their_own() or self._came_back_to_me()):
             return replace(told, act="received", doer="they", also=())
         if told.act == "reported" and self._has("turning_down") and self._among("turning_down", range(len(self.words))):
             return replace(told, act="declined", also=())
@@ -102,6 +103,11 @@ class Whole(Formed):
         if any(self._said(at, ("for", "me"), ("wants", "me")) for at in range(len(self.words))):
             return True
         return any(form.act == "heard" for form in self.lexicon.anywhere.among(self, self.all_words))
+
+    def _left_on_a_machine(self) -> bool:
+        """Whether it is they who left a message, and an answer is due: `WHO on the machine, must call back`."""
+        named = self._contact_at(self._adverbials(0)) and self._among("left_on", range(4))
+        return named and any(form.act == "heard" for form in self.lexicon.anywhere.among(self, self.all_words))
 
     def _asked_outright(self) -> bool:
         """Whether a later clause is what I asked, as it was put: `sent WHO my CV, could she be honest about it`."""
@@ -133,6 +139,8 @@ class Whole(Formed):
             mine = self._is("i", at)
             at = self._adverbials(at + mine)
             size = self.lexicon.one("answering", self.words, at)
+            if self._word(at) == "we" and (self._word(at + 1).endswith("ed") or self._is("irregular", at + 1)):
+                return not self._is("not_together", at + 1)
             said = mine or self._word(at + size) in ("back", "one") or self._is("answered", at)
             if size and said and not self._is("never", at + size):
                 return True
@@ -145,6 +153,13 @@ class Whole(Formed):
         at += size + self._is("possessives", at + size)
         theirs = size > 0 and self._is("possessives", at - 1) and (self._is("useful", at) or self._is("documents", at))
         return theirs and "to" not in self.words[at:] and "with" not in self.words[at:]
+
+    def _came_back_to_me(self) -> bool:
+        """Whether, in a contact's own note, it is papers of mine that came back: `returned my CV with comments`."""
+        if any(self._is_them(place) for place in range(min(7, len(self.words)))):
+            return False
+        returned = self._word(self._adverbials(0)) == "returned" and "it" in self.words[:4]
+        return (returned or "my" in self.words[:4]) and self._among("remarks", range(len(self.words)))
 
     def _might_have(self) -> bool:
         """Whether something would have been done: `she'd have introduced me`; but not `she'd have a word with him`."""
@@ -177,14 +192,13 @@ class Whole(Formed):
         if self.context.owner is None or "i" in words or "to" not in words:
             return False
         to = words.index("to")
-        return not any(self._is_them(place) for place in range(to)) and "my" in words[to : to + 6]
+        return not any(self._is_them(place) for place in range(to)) and ("my" in words[to : to + 6] or "me" in words[to : to + 3])
 
     def _if_they_like(self) -> bool:
         """`said I'd look at it if she likes`: that is no promise yet."""
         if "anytime" in self.words or any(word == "any" and self._is("any_times", at + 1) for at, word in enumerate(self.words)):
             return True
-        whenever = ("if", "whenever")
-        places = [at for at, word in enumerate(self.words) if word in whenever or (at and self.words[at - 1] == "any")]
+        places = [at for at in range(len(self.words)) if self._is("ifs", at) or (at and self.words[at - 1] == "any")]
         theirs = any(self._is("possessives", place + 1) and self._is("relations", place + 2) for place in places)
         if theirs or any(self._is("doers", place + 1) and self._is("likes_to", place + 2) for place in places):
             return True
