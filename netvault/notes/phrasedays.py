@@ -28,7 +28,7 @@ class Ahead(Looking):
         if self.context.boxed or not self._days_said():
             return False
         head = self._first_said()
-        if self._day_with_hour(head) or (self._is("until_day", head) and self._to_come(head, head)):
+        if self._day_with_hour(head) or any(self._opens_with_day(place, head) for place in (head, head + 1)):
             return not any(self._is("been", place) or self._past(place) for place in range(head, min(at + 60, len(self.words))))
         for place in range(at, stop):
             if self.words[place] in (_OTHER_PART if place > at else TOPIC):
@@ -44,6 +44,11 @@ class Ahead(Looking):
         if not self._is("weekdays", at):
             return False
         return CLOCK.match(self._word(at + 1)) is not None or self._is("days_ahead", at) or self._if_so()
+
+    def _opens_with_day(self, at: int, head: int) -> bool:
+        """Whether a line opens with a day to come: `On Friday lunch …`, `Dublin on Wednesday, lunch …`."""
+        after = self._to_come(at, at) if self._is("until_day", at) else 0
+        return after > 0 and (at == head or self._word(after) == ",")
 
     def _if_so(self) -> bool:
         """Whether something hangs on an *if* further on."""

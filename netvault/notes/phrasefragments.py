@@ -108,7 +108,9 @@ class Fragments(Clauses, Nouns):
             done = self._word(head).endswith("ed") and not self._is("stayed", head)
             if done or any(self._among(name, range(head, at - 1)) for name in ("no_event", "openings", "screens")):
                 return None
-            return self._fragment(group, at, stop, "visit")
+            told = self._fragment(group, at, stop, "visit")
+            outing = told is not None and told.act == "attempt" and self._outing(head, at)
+            return Reading("talked", group, "i", outing) if outing else told
         return None
 
     def _outing(self, at: int, stop: int) -> str:

@@ -10,6 +10,7 @@ from netvault.notes.phrasewords import STOPS, Doer, Miss, Reading
 _AND = ("and", "then", "&", "+")
 _OF_ME = frozenset({("for", "my"), ("if", "i"), ("whether", "i")})
 _OUGHT = frozenset({"should", "could", "would"})
+_FAILS = frozenset({"can't", "cannot", "won't", "isn't"})
 _TELLING = frozenset({"tell", "write", "text", "message", "msg", "email", "mail", "whatsapp"})
 """Verbs with which one may say what one would do."""
 _SEEING = frozenset({"see", "tell", "ask"})
@@ -53,6 +54,8 @@ class Whole(Formed):
             return replace(told, act="declined", doer="i", also=("lead",) if told.act == "lead" else ())
         if told.act == "offered" and self._theirs_to_me():
             return replace(told, act="awaited", doer="they", also=())
+        if told.act == "gave" and told.doer == "i" and self._feedback_on_mine():
+            return replace(told, act="reported", also=())
         if told.act == "gave" and self._mourns():
             return replace(told, act="kind", also=())
         if told.act in ("received", "gave", "lead") and self._long_ago(back=True):
@@ -154,6 +157,12 @@ class Whole(Formed):
         theirs = size > 0 and self._is("possessives", at - 1) and (self._is("useful", at) or self._is("documents", at))
         return theirs and "to" not in self.words[at:] and "with" not in self.words[at:]
 
+    def _feedback_on_mine(self) -> bool:
+        """Whether the feedback that I gave is how it went: `gave WHO feedback that I have a test on the 9th`."""
+        at = self.words.index("feedback") if "feedback" in self.words else -3
+        told = self.words[at + 1 : at + 2] in (["that"], ["on"], ["about"], ["how"])
+        return told and (self.words[at + 1] in ("that", "how") or self._word(at + 2) == "my")
+
     def _came_back_to_me(self) -> bool:
         """Whether, in a contact's own note, it is papers of mine that came back: `returned my CV with comments`."""
         if any(self._is_them(place) for place in range(min(7, len(self.words)))):
@@ -202,5 +211,7 @@ class Whole(Formed):
         theirs = any(self._is("possessives", place + 1) and self._is("relations", place + 2) for place in places)
         if theirs or any(self._is("doers", place + 1) and self._is("likes_to", place + 2) for place in places):
             return True
-        ifs = (place for place in places if self.words[place] == "if")
-        return any(self._is("doers", place + 1) and self._is("in_need", place + 2) for place in ifs)
+        ifs = [place for place in places if self.words[place] == "if"]
+        if any(self._is("doers", place + 1) and self._is("in_need", place + 2) for place in ifs):
+            return True
+        return any(self._word(place + 2) in _FAILS and self._word(place + 1) != "i" for place in ifs)
