@@ -84,7 +84,7 @@ class Fragments(Clauses, Nouns):
         word = self._word(at)
         if self._ended(at) or self._is("where", at) or CLOCK.match(word):
             return "same" not in self.words[at : at + 4] or self._among("same_rides", range(at, at + 5))
-        if self._is("no_company", at) or self._is("not_together", at):
+        if self._is("no_company", at) or (self._is("not_together", at) and self._word(at + 1) != "up"):
             return False
         size, verb = self.lexicon.verbs.at(self.words, at)
         done = word.endswith(("ed", "ing")) or self._is("irregular", at) or self._is("together", at)
@@ -105,8 +105,10 @@ class Fragments(Clauses, Nouns):
             stop = after + (self._word(after) == "'s") + home
             if not (self._ended(stop) or self._is("after_home", stop)) or not self._clear(head, at):
                 return None
-            done = self._word(head).endswith("ed") and not self._is("stayed", head)
-            if done or any(self._among(name, range(head, at - 1)) for name in ("no_event", "openings", "screens")):
+            done = self._word(head).endswith("ed") or self._is("irregular", head) or self._is("not_of_place", head)
+            if (done and not self._is("stayed", head)) or (before == "in" and self._is("not_in", after + 1)):
+                return None
+            if any(self._among(name, range(head, at - 1)) for name in ("openings", "screens")):
                 return None
             told = self._fragment(group, at, stop, "visit")
             outing = told is not None and told.act == "attempt" and self._outing(head, at)
@@ -212,7 +214,10 @@ class Fragments(Clauses, Nouns):
         others = self._is("with", stop) and not self._with_them(stop + 1)
         if others or not {"is", "are"}.isdisjoint(self.words[stop : stop + 4]):
             return None  # `film night with mum`, `cake after work is her thing`
-        if not self._clear(head, self._window(stop)) or self._others_named((owner,), len(self.words)):
+        rest = range(stop, self._window(stop))
+        if not self._clear(head, stop) or any(self._among(name, rest) for name in ("alone", "seen_only", "unreal")):
+            return None
+        if self._others_named((owner,), len(self.words)):
             return None
         return self._fragment((owner,), head, stop, noun)
 
