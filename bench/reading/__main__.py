@@ -61,14 +61,18 @@ def score(path: Path) -> None:
     precision(results)
 
 
-def precision(results: list[tuple[str, str, list[str], list[str]]]) -> None:
-    """Print how often what is read as an act that opens or closes something meant it."""
+def precision(results: list[tuple[str, str, list[str], list[str]]], *, lines: bool = False) -> None:
+    """Print how often what is read as an act that opens or closes something meant it. `lines`: and where it did not."""
     print("\n| act | read | rightly |\n|---|--:|--:|")
     for act in STAKES:
         read = [wanted for _, _, wanted, acts in results if act in acts]
         fair = [wanted for wanted in read if act in {one for each in wanted for one in each.split("|")}]
         if read:
             print(f"| {act} | {len(read)} | {len(fair) / len(read):.1%} |")
+    for _, line, wanted, acts in results if lines else ():
+        more = set(acts).intersection(STAKES) - {one for each in wanted for one in each.split("|")}
+        if more:
+            print(f"  {line}: {', '.join(wanted)}, read as {', '.join(acts)}")
 
 
 def without_each() -> None:
@@ -88,7 +92,7 @@ def without_each() -> None:
             counts = Counter(result for result, *_ in left)
             known = sum(result == "right" for result, *_ in full) / len(full)
             print(f"| {writer} | {len(left)} | " + " | ".join(f"{counts[kind] / len(left):.1%}" for kind in KINDS) + f" | {known:.1%} |")
-        precision(whole[1])
+        precision(whole[1], lines=True)
 
 
 # ── prose ───────────────────────────────────────────────────────────────────────────────────────
