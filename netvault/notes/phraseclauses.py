@@ -203,7 +203,3 @@ class Clauses(Whole):
     def _others_named(self, who: tuple[str, ...], before: int) -> bool:
         """Whether somebody else is spoken of before a place, whom a pronoun there may mean as well."""
         return any(link and link.contact and link.contact not in who for link in self.links[:before])
-
-    def _said_of_all(self) -> frozenset[str]:
-        """The acts that something in the line makes of it: `[forms.whole]`."""
-        return frozenset(form.act for form in self.lexicon.anywhere.among(self, self.all_words))

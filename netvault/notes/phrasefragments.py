@@ -153,11 +153,7 @@ class Fragments(Clauses, Nouns):
 
     def _tells(self, at: int, stop: int) -> bool:
         """Whether a verb in the past stands between two places."""
-        return any(self._past_verb(place) for place in range(at, stop))
-
-    def _past_verb(self, at: int) -> bool:
-        size, verb = self.lexicon.verbs.at(self.words, at)
-        return size > 0 and not verb.bare
+        return any(self._past(place) for place in range(at, stop))
 
     def _there(self, at: int) -> bool:
         """Whether what is said of somebody leaves it that they were there."""

@@ -105,12 +105,12 @@ class Whole(Formed):
             return False
         if any(self._said(at, ("for", "me"), ("wants", "me")) for at in range(len(self.words))):
             return True
-        return any(form.act == "heard" for form in self.lexicon.anywhere.among(self, self.all_words))
+        return "heard" in self._said_of_all()
 
     def _left_on_a_machine(self) -> bool:
         """Whether it is they who left a message, and an answer is due: `WHO on the machine, must call back`."""
         named = self._contact_at(self._adverbials(0)) and self._among("left_on", range(4))
-        return named and any(form.act == "heard" for form in self.lexicon.anywhere.among(self, self.all_words))
+        return named and "heard" in self._said_of_all()
 
     def _asked_outright(self) -> bool:
         """Whether a later clause is what I asked, as it was put: `sent WHO my CV, could she be honest about it`."""
@@ -215,3 +215,7 @@ class Whole(Formed):
         if any(self._is("doers", place + 1) and self._is("in_need", place + 2) for place in ifs):
             return True
         return any(self._word(place + 2) in _FAILS and self._word(place + 1) != "i" for place in ifs)
+
+    def _said_of_all(self) -> frozenset[str]:
+        """The acts that something in the line makes of it: `[forms.whole]`."""
+        return frozenset(form.act for form in self.lexicon.anywhere.among(self, self.all_words))
