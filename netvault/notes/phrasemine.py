@@ -12,7 +12,7 @@ class Mine(Looking):
     def _contact_i(self, _who: object, at: int, verb: str) -> Reading | Miss:
         found = self._object(at) or ((self._owner(), at) if self._word(at) == "from" and self._owner() else None)
         if not found:
-            return Miss(f"“{verb}”, but nobody that I know right after it", "talked")
+            return Miss(f"“{verb}”, but nobody that I know right after it", "talked", undone=True)
         other = self._other_object(found, at) or self._hers(found, at)
         if other and not any(self._is("phones", place) for place in (at + 1, at + 2)):
             return Miss(f"“{verb}” somebody else, as it seems", final=True)
@@ -21,7 +21,7 @@ class Mine(Looking):
     def _meet_i(self, _who: object, at: int, verb: str) -> Reading | Miss:
         found = self._object(at)
         if not found:
-            return Miss(f"“{verb}”, but nobody that I know right after it", "talked")
+            return Miss(f"“{verb}”, but nobody that I know right after it", "talked", undone=True)
         people = found[0]
         owner = self.context.owner
         if self._other_object(found, at) or self._hers(found, at):

@@ -27,6 +27,7 @@ from netvault.notes.phrasewords import (
     with_possessives,
     words_of,
 )
+from netvault.notes.weighing import weighed
 from netvault.notes.words import Lexicon
 
 _HELPS = frozenset({"give", "help", "review", "introduce", "refer", "ask", "promise", "offer", "tell", "update", "thank", "wish"})
@@ -37,14 +38,21 @@ _WHENCE = frozenset({"from", "at", "in", "of"})
 """Words with which it is said where somebody is from."""
 
 
-def read_phrase(text: str, links: list[LinkAt], context: Context, lexicon: Lexicon) -> Reading | Miss:
+def read_phrase(text: str, links: list[LinkAt], context: Context, lexicon: Lexicon, *, weigh: bool = False) -> Reading | Miss:
     """What a line says, as a phrase.
 
     In: the line's words (what is not read masked), its links with the contacts they lead to, and what is known
-    before it. Out: a reading, or a miss with its reason. Never raises.
+    before it. Out: a reading, or a miss with its reason. `weigh`: its words count too where its structure says too
+    little. Never raises.
     """
     words, at_link = words_of(text, links)
     words = lexicon.spelt(words)
+    told = _by_structure(words, at_link, context, lexicon)
+    return weighed(told, words, at_link, context, lexicon.weights) if weigh else told
+
+
+def _by_structure(words: list[str], at_link: list[LinkAt | None], context: Context, lexicon: Lexicon) -> Reading | Miss:
+    """What the structure of a line says, by the grammar and its forms."""
     told = _read_words(words, at_link, context, lexicon)
     first_names = {link.first_name for link in at_link if link and link.contact}
     endings = lexicon.owners_end
@@ -84,7 +92,14 @@ class _Reader(Mine, Said, Theirs, Served, Fragments):
         told = self._read()
         if isinstance(told, Miss):
             told = (None if told.final else self._further_on()) or told
+        if isinstance(told, Miss) and not told.undone and self._between_others():
+            told = replace(told, undone=True)
         return self._as_a_whole(self._with_more(told)) if isinstance(told, Reading) else told
+
+    def _between_others(self) -> bool:
+        """`she called WHO`, where nobody is known for whom she stands: what others did between them."""
+        head = self._adverbials(0)
+        return not self.context.others and self._is("doers", head) and self._contact_at(head + 2) is not None
 
     def _further_on(self) -> Reading | None:
         """What a later clause tells, where the first tells nothing."""
@@ -106,7 +121,7 @@ class _Reader(Mine, Said, Theirs, Served, Fragments):
                 formed = self._later(formed.contacts) or formed
             return formed or self._later(()) or Miss("no verb that I know")
         if doer == "i" and self._question():
-            return Miss("a question")
+            return Miss("a question", undone=True)
         self._managed(self._adverbials(at))
         result = self._told(doer, who, at)
         if isinstance(result, Miss) and not result.final:

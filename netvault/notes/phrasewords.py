@@ -54,7 +54,8 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A phrase as understood. `about` are contacts that the line is about besides, as subjects."""
+    """A phrase as understood. `about` are contacts that the line is about besides, as subjects; `words` are those that spoke
+    most for it, where it was weighed."""
 
     act: str
     contacts: tuple[str, ...]
@@ -64,15 +65,18 @@ class Reading:
     about: tuple[str, ...] = ()
     form: str | None = None
     also: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Miss:
-    """No reading: the reason in a few words, and the act that the line looks like, if it looks like one."""
+    """No reading: the reason in a few words, and the act that the line looks like, if it looks like one. `final`: no other
+    way of reading may say more; `undone`: it says itself that nothing was done, so that its words are not weighed."""
 
     why: str
     looks_like: str | None = None
     final: bool = False
+    undone: bool = False
 
 
 _RUN_TOGETHER = {

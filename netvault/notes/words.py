@@ -16,6 +16,7 @@ from typing import Any
 from netvault.notes.formparts import Class, Parts, apart
 from netvault.notes.forms import Anywhere, Forms
 from netvault.notes.spellings import drawn_in, known_words, spellings_of
+from netvault.notes.weighing import Weights
 from netvault.settingvalues import LANGUAGES
 
 TOUCHES = frozenset({"talked", "heard", "gave", "offered", "thanked", "reported", "kind"})
@@ -101,7 +102,9 @@ class Phrases:
 class Lexicon:
     """Every word that netvault knows, ready to be looked up."""
 
-    def __init__(self, data: dict[str, Any]) -> None:
+    def __init__(self, data: dict[str, Any], languages: tuple[str, ...] = ()) -> None:
+        """`data`: the tables of words; `languages`: those whose weights go with them."""
+        self.languages = languages
         self.known_words = known_words(data)
         self.spellings = spellings_of(data, self.known_words)
         self.keywords = _keywords(data)
@@ -135,6 +138,18 @@ class Lexicon:
         self.phrase_words = {words[0] for words in verbs}
         for name in ("contact_nouns", "message_nouns", "thank_nouns"):
             self.phrase_words |= {_split(word)[0] for word in data["classes"][name]}
+
+    @cached_property
+    def weights(self) -> tuple[Weights, ...]:
+        """What words have meant, in each of its languages that was learnt."""
+        texts = (get_data("netvault.notes", f"weights.{language}.txt") for language in self.languages)
+        return tuple(Weights(text.decode("utf-8")) for text in texts if text)
+
+    def weighed_by(self, weights: tuple[Weights, ...]) -> Lexicon:
+        """These words with other weights."""
+        made = copy(self)
+        made.__dict__["weights"] = weights
+        return made
 
     @cached_property
     def anywhere(self) -> Anywhere:
@@ -235,4 +250,4 @@ def _built_in(languages: tuple[str, ...]) -> Lexicon:
     data = _data("en")
     for language in languages:
         data = data if language == "en" else _with(data, _data(language))
-    return Lexicon(data)
+    return Lexicon(data, languages)

@@ -7,6 +7,7 @@ from typing import Any
 from netvault.network.day import Day
 from netvault.network.events import counts, is_planned
 from netvault.network.roles import Traced
+from netvault.notes.weighing import said_by
 from netvault.notes.words import Lexicon
 from netvault.views.speech import Speaker
 from netvault.views.wording import counted_by, understood
@@ -34,9 +35,10 @@ def explain_data(traced: Traced, day: Day, lexicon: Lexicon, speaker: Speaker) -
         "subjects": list(entry.subjects) if entry else [],
         "keyword": traced.keyword.word if traced.keyword else None,
         "doer": {"i": "I", "they": "they"}[phrase.doer] if phrase else None,
-        "verb": phrase.verb if phrase and not phrase.form else None,
-        "verb_class": lexicon.kind_of(phrase.verb) if phrase and not phrase.form else None,
+        "verb": phrase.verb or None if phrase and not phrase.form else None,
+        "verb_class": lexicon.kind_of(phrase.verb) if phrase and phrase.verb and not phrase.form else None,
         "form": phrase.form if phrase else None,
+        "words": list(said_by(phrase.words)) if phrase else [],
         "detail": entry.detail if entry else None,
         "why": None if counted else (entry.why if entry else traced.why or "it links no contact"),
         "would_count": counted_by(entry) if entry and not entry.acts else None,
@@ -55,6 +57,7 @@ def explain_lines(data: dict[str, Any], speaker: Speaker) -> list[tuple[str, str
         ("Verb", f"{data['verb']} ({kind})" if kind else None),
         ("Noun", None if kind else data["verb"]),
         ("Form", data["form"]),
+        ("Words", _spoken(data["words"])),
         ("With", names or "nobody that I know"),
         ("About", ", ".join(speaker.network.name(node) for node in data["subjects"]) or None),
         ("Act", ", ".join(data["acts"]) or "none: it counts as nothing"),
@@ -64,6 +67,10 @@ def explain_lines(data: dict[str, Any], speaker: Speaker) -> list[tuple[str, str
         ("Understood", data["understood"]),
     ]
     return [(label, words) for label, words in rows if words]
+
+
+def _spoken(words: list[str]) -> str | None:
+    return f"{', '.join(f'“{each}”' for each in words)}: lines with such words mostly mean this" if words else None
 
 
 def _waits(data: dict[str, Any]) -> str | None:

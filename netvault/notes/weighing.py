@@ -1,0 +1,230 @@
+"""Weighs the words of a line: what lines with such words have meant (format, section 6).
+
+The weights are data, learnt from lines whose meaning stands beside them (`python -m bench.reading.learn`). What a line says is a sum over its words and pairs of words, so that each reading can name those that spoke for it.
+Structure comes first: what it knows to be undone, asked or still to come is never weighed, and what it read is
+believed unless the words speak clearly against it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from math import exp
+from struct import Struct
+
+from netvault.notes.phrasewords import Context, LinkAt, Miss, Reading
+
+SILENT, _PLANNED = "silent", "planned"
+"""What is weighed against the acts: that nothing happened."""
+
+_FIRM, _FIRMEST = 150, 300
+"""How much the structure of a line speaks for what it read by a form, and by the verbs and nouns of the format; in hundredths,
+as the weights do."""
+_LEVEL = 1 << 20
+"""What stands for none in a lane, which holds nothing below 0."""
+_NOTHING = 0.5
+"""A line counts as nothing, whatever its structure says, where its words make that likelier than this."""
+_SOMETHING = 0.85
+"""How likely something has to have happened for a line to count by its words alone."""
+_PLAIN, _STAKES = 0.5, 0.6
+"""How likely an act then has to be, or one that opens or closes something. Else you were in touch, whatever it was."""
+_OTHER = 0.7
+"""How likely another act has to be than the one that was read, which is not being in touch."""
+_HINTED = 0.4
+"""A mention looks like an act that is likelier than this."""
+_MOST = 48
+"""Words of a line that are weighed."""
+_NAMED = 3
+"""Words that are named as a reading's reason."""
+
+_STAKED = frozenset({"asked", "requested", "gave", "received", "lead", "followed", "reported", "promised", "thanked"})
+_THEIRS = frozenset({"heard", "requested", "received", "lead", "awaited", "news"})
+_JOINS = frozenset({",", "&", "+", "/", "and", "und"})
+_EMPHASIS = frozenset("*_~=")
+_DIGIT = re.compile(r"\d")
+_DIGITS = frozenset("0123456789")
+_ENDINGS = ("ed", "ing", "ly", "er", "s", "en", "t")
+_SHORT = 4
+"""Letters of the longest word whose ending says nothing of its sort."""
+
+
+class Weights:
+    """What each word speaks for, in one language.
+
+    A word's weights are kept as one number, a lane of 32 bits an act: so a line's are added up in one go.
+    """
+
+    def __init__(self, text: str) -> None:
+        """`text`: the acts on the first line, and after a tab how many letters the pieces of words have; on the second the
+        sorts of words, each with its words; then a word or a group a line, with a tab and what it adds to which act, as the
+        act's place and hundredths, by turns. `*` has what is added to any line."""
+        first, sorts, *rest = text.removesuffix("\n").split("\n")
+        acts, _, piece = first.partition("\t")
+        self.acts, self.piece = tuple(acts.split()), int(piece or 0)
+        self._sorts = {word: sort for each in sorts.split("\t") for sort, *words in (each.split(" "),) for word in words}
+        self._raw = dict(line.split("\t", 1) for line in rest)
+        self._lanes = {"*": _in_lanes(self.of("*"), len(self.acts))}
+        self._unpack = Struct(f"<{len(self.acts)}I").unpack
+
+    def features(self, signs: Sequence[str], *, owned: bool) -> set[str]:
+        """What is weighed of a line's `signs`: its words, its pairs of words, its first three by their place, and what sorts of
+        words follow each other by twos and threes. `owned`: whether it stands in a contact's own note."""
+        begin = "^own" if owned else "^day"
+        words = [begin, *signs, "$"]
+        sorts = [begin, *map(self.sort, signs), "$"]
+        return {
+            begin, *signs, *["^" + word for word in signs[:3]],
+            *[one + " " + two for one, two in pairwise(words)],
+            *["%" + one + " " + two for one, two in pairwise(sorts)],
+            *["%" + one + " " + two + " " + three for one, two, three in zip(sorts, sorts[1:], sorts[2:], strict=False)],
+            "%^" + " ".join(sorts[:4]), *(self._pieces(signs) if self.piece else ()),
+        }  # fmt: skip
+
+    def _pieces(self, signs: Sequence[str]) -> Iterator[str]:
+        """Pieces of the long words, for a language that puts words together."""
+        size = self.piece
+        for word in signs:
+            if len(word) > size + 1 and word.isalpha():
+                yield from ["~" + word[at : at + size] for at in range(len(word) - size + 1)]
+
+    def sort(self, word: str) -> str:
+        """What sort of word it is: one that was learnt with the weights, else by its ending."""
+        return self._sorts.get(word) or sort_by_ending(word)
+
+    def known(self, found: Iterable[str]) -> int:
+        """How many of these words and pairs of words were learnt."""
+        return sum(map(self._raw.__contains__, found))
+
+    def sums(self, found: Collection[str]) -> list[int]:
+        """What the words of a line add up to for each act, in hundredths."""
+        lanes = self._lanes
+        unread = [feature for feature in found if feature not in lanes]
+        for feature in unread:
+            lanes[feature] = _in_lanes(self.of(feature), len(self.acts))
+        total = sum(map(lanes.__getitem__, found), lanes["*"])
+        level = _LEVEL * (len(found) + 1)
+        return [lane - level for lane in self._unpack(total.to_bytes(4 * len(self.acts), "little"))]
+
+    def of(self, feature: str) -> dict[int, int]:
+        """What a word or pair of words adds, in hundredths, to each act, by the act's place."""
+        numbers = [int(part) for part in self._raw.get(feature, "").split()]
+        return dict(zip(numbers[::2], numbers[1::2], strict=True))
+
+    def reasons(self, found: Iterable[str], act: str) -> tuple[str, ...]:
+        """The words that spoke most for an act, over nothing having happened; as they are in `found`."""
+        mine, silent = self.acts.index(act), self.acts.index(SILENT)
+        spoken = []
+        for feature in found:
+            weights = self.of(feature) if feature[0] not in "%^~" else {}
+            spoken.append((weights.get(silent, 0) - weights.get(mine, 0), feature))
+        return tuple(feature for against, feature in sorted(spoken)[:_NAMED] if against < 0)
+
+
+def _in_lanes(weights: dict[int, int], acts: int) -> int:
+    return sum((_LEVEL + weights.get(act, 0)) << (32 * act) for act in range(acts))
+
+
+def signs_of(words: Sequence[str], links: Sequence[LinkAt | None], names: frozenset[str]) -> list[str]:
+    """The words of a line as they are weighed. In: the words with their links as the reader has them; the first names that
+    stand for contacts."""
+    return [_sign(word, link, names) for word, link in zip(words[:_MOST], links, strict=False) if word not in _EMPHASIS]
+
+
+def sort_by_ending(word: str) -> str:
+    """The sort of a word that no class has."""
+    if not word.isalpha():
+        return word
+    return next(("~" + end for end in _ENDINGS if word.endswith(end) and len(word) > _SHORT), "~")
+
+
+def _sign(word: str, link: LinkAt | None, names: frozenset[str]) -> str:
+    """A word as it is weighed: what a link leads to instead of its name, and of a number only how it looks."""
+    if link:
+        return "WHO" if link.contact else "DAY" if link.day else "LINK"
+    if word in names:
+        return "NAME"
+    return _DIGIT.sub("0", word)[:5] if word[0] in _DIGITS else word
+
+
+def said_by(reasons: Iterable[str]) -> tuple[str, ...]:
+    """The words that spoke for a reading as one may show them: a contact is `[[X]]`, another link `[[…]]`."""
+    shown = {"WHO": "[[X]]", "NAME": "X", "LINK": "[[…]]", "DAY": "[[…]]", "^day": "", "^own": "", "$": ""}
+    return tuple(dict.fromkeys(" ".join(filter(None, (shown.get(word, word) for word in each.split()))) for each in reasons))
+
+
+def weighed(
+    told: Reading | Miss, words: Sequence[str], links: Sequence[LinkAt | None], context: Context, tongues: Sequence[Weights]
+) -> Reading | Miss:
+    """What a line says, its structure and its words taken together.
+
+    In: what its structure says; its words and links; what is known before it; the weights of each language that the
+    vault is written in. Out: the same, or what its words say where the structure says nothing or less; or a miss where
+    they say that nothing happened. Never raises.
+    """
+    sure = told.verb.startswith("own:") if isinstance(told, Reading) else told.final or told.undone or told.looks_like == _PLANNED
+    if sure or not tongues or context.boxed or not words:
+        return told
+    names = context.first_names.union([link.first_name for link in links if link and link.contact])
+    signs = signs_of(words, links, names)
+    weights = max(tongues, key=lambda tongue: tongue.known(signs)) if len(tongues) > 1 else tongues[0]
+    found = weights.features(signs, owned=context.owner is not None)
+    sums = weights.sums(found)
+    if isinstance(told, Reading):
+        return _believed(told, sums, weights, found)
+    likely = _likely(weights.acts, sums)
+    act = max((each for each in weights.acts if each != SILENT), key=likely.__getitem__)
+    something = 1 - likely[SILENT]
+    who = _whom(words, links, context)
+    if something <= _SOMETHING or not (who or act == "followed"):
+        looks = act if likely[act] > _HINTED else None
+        return told if told.looks_like or not looks else replace(told, looks_like=looks)
+    clear = likely[act] > something * (_STAKES if act in _STAKED else _PLAIN)
+    if not clear and not who:
+        return told
+    return _by_words(act if clear else "talked", who, weights, found)
+
+
+def _believed(told: Reading, sums: list[int], weights: Weights, found: Collection[str]) -> Reading | Miss:
+    """What the structure read, or what the words make of it."""
+    read = {told.act, *told.also}.intersection(weights.acts)
+    for act in read:
+        sums[weights.acts.index(act)] += _FIRM if told.form else _FIRMEST
+    act = weights.acts[sums.index(max(sums))]
+    if act in read or not (told.form or act == SILENT or told.act == "talked"):
+        return told
+    likely = _likely(weights.acts, sums)
+    if act == SILENT:
+        return Miss("its words are those of lines that tell of nothing", told.act) if likely[SILENT] > _NOTHING else told
+    if likely[act] <= (_OTHER if told.act != "talked" else _STAKES if act in _STAKED else _PLAIN):
+        return told
+    more = _by_words(act, told.contacts, weights, found)
+    touched = ("talked",) if "talked" in read else ()
+    return replace(more, about=told.about, also=tuple(dict.fromkeys((*told.also, *touched))), detail=told.detail)
+
+
+def _by_words(act: str, who: tuple[str, ...], weights: Weights, found: Collection[str]) -> Reading:
+    reasons = weights.reasons(found, act)
+    return Reading(act, who, "they" if act in _THEIRS else "i", "", words=reasons)
+
+
+def _likely(acts: Sequence[str], sums: list[int]) -> dict[str, float]:
+    """How likely each act is, by what the words add up to."""
+    most = max(sums)
+    shares = [exp((each - most) / 100) for each in sums]
+    total = sum(shares)
+    return {act: share / total for act, share in zip(acts, shares, strict=True)}
+
+
+def _whom(words: Sequence[str], links: Sequence[LinkAt | None], context: Context) -> tuple[str, ...]:
+    """Whom a line is about: the note's contact, the who that stood before it, or the first contacts that it links together."""
+    if context.owner or context.given:
+        return (context.owner,) if context.owner else context.given
+    group: list[str] = []
+    for word, link in zip(words, links, strict=True):
+        if link and link.contact:
+            group.append(link.contact)
+        elif group and word not in _JOINS:
+            break
+    return tuple(dict.fromkeys(group))
