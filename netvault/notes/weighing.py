@@ -1,6 +1,7 @@
 """Weighs the words of a line: what lines with such words have meant (format, section 6).
 
-The weights are data, learnt from lines whose meaning stands beside them (`python -m bench.reading.learn`). What a line says is a sum over its words and pairs of words, so that each reading can name those that spoke for it.
+The weights are data, learnt from lines whose meaning stands beside them (`python -m bench.reading.learn`). What a line says is
+a sum over its words and pairs of words, so that each reading can name those that spoke for it.
 Structure comes first: what it knows to be undone, asked or still to come is never weighed, and what it read is
 believed unless the words speak clearly against it.
 """
