@@ -49,9 +49,9 @@ class _Listener(Weights):
         super().__init__(f"{SILENT} talked\n\n")
         self.heard: list[tuple[list[str], bool]] = []
 
-    def features(self, signs: Sequence[str], *, owned: bool) -> set[str]:
+    def features(self, signs: Sequence[str], *, owned: bool) -> frozenset[str]:
         self.heard.append((list(signs), owned))
-        return set()
+        return frozenset()
 
 
 def meaning(case: dict[str, Any]) -> str:

@@ -54,8 +54,8 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A phrase as understood. `about` are contacts that the line is about besides, as subjects; `words` are those that spoke
-    most for it, where it was weighed."""
+    """A phrase as understood. `about` are contacts that the line is about besides, as subjects; `weighed` is what was
+    weighed for it, where its words told it."""
 
     act: str
     contacts: tuple[str, ...]
@@ -65,7 +65,7 @@ class Reading:
     about: tuple[str, ...] = ()
     form: str | None = None
     also: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
+    weighed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ _MOST = 48
 """Words of a line that are weighed."""
 _NAMED = 3
 """Words that are named as a reading's reason."""
+_SHOWN = {"WHO": "[[X]]", "NAME": "X", "LINK": "[[…]]", "DAY": "[[…]]", "^day": "", "^own": "", "$": ""}
 
 _STAKED = frozenset({"asked", "requested", "gave", "received", "lead", "followed", "reported", "promised", "thanked"})
 _THEIRS = frozenset({"heard", "requested", "received", "lead", "awaited", "news"})
@@ -64,24 +65,24 @@ class Weights:
         first, sorts, *rest = text.removesuffix("\n").split("\n")
         acts, _, piece = first.partition("\t")
         self.acts, self.piece = tuple(acts.split()), int(piece or 0)
-        self._sorts = {word: sort for each in sorts.split("\t") for sort, *words in (each.split(" "),) for word in words}
+        self._sorts = _Sorts()
+        for each in sorts.split("\t"):
+            sort, *words = each.split(" ")
+            self._sorts |= dict.fromkeys(words, "%" + sort)
         self._raw = dict(line.split("\t", 1) for line in rest)
-        self._lanes = {"*": _in_lanes(self.of("*"), len(self.acts))}
+        self._lanes: dict[str, int] = {}
         self._unpack = Struct(f"<{len(self.acts)}I").unpack
 
-    def features(self, signs: Sequence[str], *, owned: bool) -> set[str]:
+    def features(self, signs: Sequence[str], *, owned: bool) -> frozenset[str]:
         """What is weighed of a line's `signs`: its words, its pairs of words, its first three by their place, and what sorts of
         words follow each other by twos and threes. `owned`: whether it stands in a contact's own note."""
         begin = "^own" if owned else "^day"
         words = [begin, *signs, "$"]
-        sorts = [begin, *map(self.sort, signs), "$"]
-        return {
-            begin, *signs, *["^" + word for word in signs[:3]],
-            *[one + " " + two for one, two in pairwise(words)],
-            *["%" + one + " " + two for one, two in pairwise(sorts)],
-            *["%" + one + " " + two + " " + three for one, two, three in zip(sorts, sorts[1:], sorts[2:], strict=False)],
-            "%^" + " ".join(sorts[:4]), *(self._pieces(signs) if self.piece else ()),
-        }  # fmt: skip
+        sorts = ["%" + begin, *[self._sorts[word] for word in signs], "%$"]
+        pairs, kinds = pairwise(words), pairwise(sorts)
+        groups = [*map(" ".join, pairs), *map(" ".join, kinds), *map(" ".join, zip(sorts, sorts[1:], sorts[2:], strict=False))]
+        more = self._pieces(signs) if self.piece else ()
+        return frozenset([begin, *signs, *["^" + word for word in signs[:3]], *groups, "^" + " ".join(sorts[:4]), *more])
 
     def _pieces(self, signs: Sequence[str]) -> Iterator[str]:
         """Pieces of the long words, for a language that puts words together."""
@@ -90,38 +91,26 @@ class Weights:
             if len(word) > size + 1 and word.isalpha():
                 yield from ["~" + word[at : at + size] for at in range(len(word) - size + 1)]
 
-    def sort(self, word: str) -> str:
-        """What sort of word it is: one that was learnt with the weights, else by its ending."""
-        return self._sorts.get(word) or sort_by_ending(word)
-
     def known(self, found: Iterable[str]) -> int:
         """How many of these words and pairs of words were learnt."""
         return sum(map(self._raw.__contains__, found))
 
     def sums(self, found: Collection[str]) -> list[int]:
         """What the words of a line add up to for each act, in hundredths."""
-        lanes = self._lanes
-        unread = [feature for feature in found if feature not in lanes]
-        for feature in unread:
-            lanes[feature] = _in_lanes(self.of(feature), len(self.acts))
-        total = sum(map(lanes.__getitem__, found), lanes["*"])
-        level = _LEVEL * (len(found) + 1)
+        raw, lanes = self._raw, self._lanes
+        known = [feature for feature in found if feature in raw]
+        known.append("*")
+        for feature in known:
+            if feature not in lanes:
+                lanes[feature] = _in_lanes(self.of(feature), len(self.acts))
+        level = _LEVEL * len(known)
+        total = sum(map(lanes.__getitem__, known))
         return [lane - level for lane in self._unpack(total.to_bytes(4 * len(self.acts), "little"))]
 
     def of(self, feature: str) -> dict[int, int]:
         """What a word or pair of words adds, in hundredths, to each act, by the act's place."""
         numbers = [int(part) for part in self._raw.get(feature, "").split()]
         return dict(zip(numbers[::2], numbers[1::2], strict=True))
-
-    def reasons(self, found: Iterable[str], act: str) -> tuple[str, ...]:
-        """The words that spoke most for an act, over nothing having happened; as they are in `found`."""
-        mine, silent = self.acts.index(act), self.acts.index(SILENT)
-        spoken = []
-        for feature in found:
-            weights = self.of(feature) if feature[0] not in "%^~" else {}
-            spoken.append((weights.get(silent, 0) - weights.get(mine, 0), feature))
-        return tuple(feature for against, feature in sorted(spoken)[:_NAMED] if against < 0)
-
 
 def _in_lanes(weights: dict[int, int], acts: int) -> int:
     return sum((_LEVEL + weights.get(act, 0)) << (32 * act) for act in range(acts))
@@ -130,29 +119,48 @@ def _in_lanes(weights: dict[int, int], acts: int) -> int:
 def signs_of(words: Sequence[str], links: Sequence[LinkAt | None], names: frozenset[str]) -> list[str]:
     """The words of a line as they are weighed. In: the words with their links as the reader has them; the first names that
     stand for contacts."""
-    return [_sign(word, link, names) for word, link in zip(words[:_MOST], links, strict=False) if word not in _EMPHASIS]
+    return [
+        _sign(word, link, names) if link or word in names or word[0] in _DIGITS else word
+        for word, link in zip(words[:_MOST], links, strict=False)
+        if word not in _EMPHASIS
+    ]
 
 
-def sort_by_ending(word: str) -> str:
-    """The sort of a word that no class has."""
-    if not word.isalpha():
-        return word
-    return next(("~" + end for end in _ENDINGS if word.endswith(end) and len(word) > _SHORT), "~")
+class _Sorts(dict[str, str]):
+    """The sorts of words: of one that was not learnt, by its ending."""
+
+    def __missing__(self, word: str) -> str:
+        ended = (each for each in _ENDINGS if len(word) > _SHORT and word.endswith(each))
+        self[word] = "%~" + next(ended, "") if word.isalpha() else "%" + word
+        return self[word]
 
 
 def _sign(word: str, link: LinkAt | None, names: frozenset[str]) -> str:
-    """A word as it is weighed: what a link leads to instead of its name, and of a number only how it looks."""
+    """What a link leads to, instead of its name; that a word is a first name; of a number only how it looks."""
     if link:
         return "WHO" if link.contact else "DAY" if link.day else "LINK"
-    if word in names:
-        return "NAME"
-    return _DIGIT.sub("0", word)[:5] if word[0] in _DIGITS else word
+    return "NAME" if word in names else _DIGIT.sub("0", word)[:5]
 
 
-def said_by(reasons: Iterable[str]) -> tuple[str, ...]:
-    """The words that spoke for a reading as one may show them: a contact is `[[X]]`, another link `[[…]]`."""
-    shown = {"WHO": "[[X]]", "NAME": "X", "LINK": "[[…]]", "DAY": "[[…]]", "^day": "", "^own": "", "$": ""}
-    return tuple(dict.fromkeys(" ".join(filter(None, (shown.get(word, word) for word in each.split()))) for each in reasons))
+def reasons(found: Collection[str], act: str, tongues: Sequence[Weights]) -> tuple[str, ...]:
+    """The words that spoke most for an act, over nothing having happened, as one may show them.
+
+    In: what was weighed of a line, the act that was read, the weights of each language. A contact is shown as `[[X]]`,
+    another link as `[[…]]`.
+    """
+    weights = _of_language(tongues, found)
+    mine, silent = weights.acts.index(act), weights.acts.index(SILENT)
+    spoken = []
+    for feature in found:
+        adds = weights.of(feature) if feature[0] not in "%^~" else {}
+        spoken.append((adds.get(silent, 0) - adds.get(mine, 0), feature))
+    named = [feature for against, feature in sorted(spoken)[:_NAMED] if against < 0]
+    return tuple(dict.fromkeys(" ".join(filter(None, (_SHOWN.get(word, word) for word in each.split()))) for each in named))
+
+
+def _of_language(tongues: Sequence[Weights], words: Collection[str]) -> Weights:
+    """The weights of the language that knows most of these words."""
+    return max(tongues, key=lambda tongue: tongue.known(words)) if len(tongues) > 1 else tongues[0]
 
 
 def weighed(
@@ -164,12 +172,15 @@ def weighed(
     vault is written in. Out: the same, or what its words say where the structure says nothing or less; or a miss where
     they say that nothing happened. Never raises.
     """
-    sure = told.verb.startswith("own:") if isinstance(told, Reading) else told.final or told.undone or told.looks_like == _PLANNED
+    if isinstance(told, Reading):
+        sure = told.verb.startswith("own:") or not (told.form or told.act == "talked")
+    else:
+        sure = told.final or told.undone or told.looks_like == _PLANNED
     if sure or not tongues or context.boxed or not words:
         return told
     names = context.first_names.union([link.first_name for link in links if link and link.contact])
     signs = signs_of(words, links, names)
-    weights = max(tongues, key=lambda tongue: tongue.known(signs)) if len(tongues) > 1 else tongues[0]
+    weights = _of_language(tongues, signs)
     found = weights.features(signs, owned=context.owner is not None)
     sums = weights.sums(found)
     if isinstance(told, Reading):
@@ -184,30 +195,29 @@ def weighed(
     clear = likely[act] > something * (_STAKES if act in _STAKED else _PLAIN)
     if not clear and not who:
         return told
-    return _by_words(act if clear else "talked", who, weights, found)
+    return _by_words(act if clear else "talked", who, found)
 
 
-def _believed(told: Reading, sums: list[int], weights: Weights, found: Collection[str]) -> Reading | Miss:
+def _believed(told: Reading, sums: list[int], weights: Weights, found: frozenset[str]) -> Reading | Miss:
     """What the structure read, or what the words make of it."""
     read = {told.act, *told.also}.intersection(weights.acts)
     for act in read:
         sums[weights.acts.index(act)] += _FIRM if told.form else _FIRMEST
     act = weights.acts[sums.index(max(sums))]
-    if act in read or not (told.form or act == SILENT or told.act == "talked"):
+    if act in read:
         return told
     likely = _likely(weights.acts, sums)
     if act == SILENT:
         return Miss("its words are those of lines that tell of nothing", told.act) if likely[SILENT] > _NOTHING else told
     if likely[act] <= (_OTHER if told.act != "talked" else _STAKES if act in _STAKED else _PLAIN):
         return told
-    more = _by_words(act, told.contacts, weights, found)
+    more = _by_words(act, told.contacts, found)
     touched = ("talked",) if "talked" in read else ()
     return replace(more, about=told.about, also=tuple(dict.fromkeys((*told.also, *touched))), detail=told.detail)
 
 
-def _by_words(act: str, who: tuple[str, ...], weights: Weights, found: Collection[str]) -> Reading:
-    reasons = weights.reasons(found, act)
-    return Reading(act, who, "they" if act in _THEIRS else "i", "", words=reasons)
+def _by_words(act: str, who: tuple[str, ...], found: frozenset[str]) -> Reading:
+    return Reading(act, who, "they" if act in _THEIRS else "i", "", weighed=found)
 
 
 def _likely(acts: Sequence[str], sums: list[int]) -> dict[str, float]:

@@ -7,7 +7,7 @@ from typing import Any
 from netvault.network.day import Day
 from netvault.network.events import counts, is_planned
 from netvault.network.roles import Traced
-from netvault.notes.weighing import said_by
+from netvault.notes.weighing import reasons
 from netvault.notes.words import Lexicon
 from netvault.views.speech import Speaker
 from netvault.views.wording import counted_by, understood
@@ -38,7 +38,7 @@ def explain_data(traced: Traced, day: Day, lexicon: Lexicon, speaker: Speaker) -
         "verb": phrase.verb or None if phrase and not phrase.form else None,
         "verb_class": lexicon.kind_of(phrase.verb) if phrase and phrase.verb and not phrase.form else None,
         "form": phrase.form if phrase else None,
-        "words": list(said_by(phrase.words)) if phrase else [],
+        "words": list(reasons(phrase.weighed, phrase.act, lexicon.weights)) if phrase and phrase.weighed else [],
         "detail": entry.detail if entry else None,
         "why": None if counted else (entry.why if entry else traced.why or "it links no contact"),
         "would_count": counted_by(entry) if entry and not entry.acts else None,

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netvault.notes.phrasewords import Context, LinkAt, Miss, Reading
-from netvault.notes.weighing import Weights, said_by, signs_of, weighed
+from netvault.notes.weighing import Weights, reasons, signs_of, weighed
 from netvault.notes.words import lexicon
 
 SAM, ANA = "People/Sam Lee.md", "People/Ana Ruiz.md"
@@ -22,8 +22,7 @@ ENGLISH = Weights(
     "with WHO\t1 300 0 -200\n"
     "mended\t2 900 0 -300\n"
     "wished\t3 400\n"
-    "%DRINK\t1 50\n"
-    "%DRINK DRINK\t1 900\n"
+    "%DRINK %DRINK\t1 900\n"
     "rehearsed\t0 900\n"
     "LINK\t2 100\n"
 )
@@ -61,7 +60,7 @@ def test_words_say_what_lines_with_them_have_meant(text: str, read: str) -> None
 def test_the_reading_names_the_words_that_spoke_for_it() -> None:
     told = said("cocoa with SAM")
     assert isinstance(told, Reading)
-    assert (told.contacts, told.doer, said_by(told.words)) == ((SAM,), "i", ("with [[X]]", "with"))
+    assert (told.contacts, told.doer, reasons(told.weighed, told.act, (ENGLISH,))) == ((SAM,), "i", ("with [[X]]", "with"))
 
 
 def test_it_was_with_the_first_who_are_linked_together() -> None:
