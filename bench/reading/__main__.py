@@ -3,10 +3,10 @@
     python -m bench.reading              lines.yaml and the other files of lines by writer and by act; prose; how quickly
     python -m bench.reading --prose DIR  sentences of the texts in a folder instead of the generated ones
     python -m bench.reading --left-out   each writer of lines.yaml, without the words that this writer alone needs
-    python -m bench.reading --cost       what the forms of phrases cost, over the grammar without them
+    python -m bench.reading --cost       what forms and weights cost, over the grammar without them
 
-Right, weak, ignored and misread are those of tests/test_lines_conformance.py. Words were grown on all of them but
-unread.yaml and unread.de.yaml: how well lines are read that are new is told by those, until a word is grown on them.
+Right, weak, ignored and misread are those of tests/test_lines_conformance.py. Words were grown on all of them but the unread
+ones, and all of them but those and lines.yaml were learnt from: how well lines are read that are new is told by those.
 """
 
 from __future__ import annotations
@@ -161,7 +161,7 @@ _PORTION = 20_000
 
 
 def cost(count: int, rounds: int = 5) -> None:
-    """Print how long reading people's lines takes with the forms of the words file and without them, by turns."""
+    """Print how long reading people's lines takes with forms and weights and without them, by turns."""
     import tomllib
 
     from netvault.network.graph import build_network
@@ -211,7 +211,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.reading", description="How well lines are read.")
     parser.add_argument("--prose", type=Path, metavar="DIR", help="a folder of texts")
     parser.add_argument("--sentences", type=int, default=SENTENCES)
-    parser.add_argument("--cost", action="store_true", help="measure what the forms of phrases cost")
+    parser.add_argument("--cost", action="store_true", help="measure what the forms of phrases and the weights cost")
     parser.add_argument("--left-out", action="store_true", help="read each writer of lines.yaml without the words that this writer alone needs")
     chosen = parser.parse_args()
     if chosen.left_out:
@@ -222,8 +222,9 @@ def main() -> None:
         return
     for name in FILES:
         score(ROOT / "tests" / "conformance" / name)
-    for name in ("unread.yaml", "lookalikes.yaml", "lines.de.yaml", "diaries.de.yaml", "voices.de.yaml", "unread.de.yaml"):
-        score(ROOT / "tests" / "conformance" / name)
+    more = ("mixed", "nothing", "lookalikes", "lines.de", "diaries.de", "voices.de", "mixed.de", "nothing.de")
+    for name in (*more, "unread", "unread.de", "unread.nothing", "unread.nothing.de"):
+        score(ROOT / "tests" / "conformance" / f"{name}.yaml")
     prose(sentences_of(chosen.prose, chosen.sentences) if chosen.prose else generated(chosen.sentences))
 
 

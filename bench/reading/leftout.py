@@ -3,7 +3,7 @@
 For each writer in turn, the words file is taken without what no other writer needs: every form of a phrase by which no
 line of another is read, and every word of a class and every form of a verb that stands in this writer's lines, in no
 line of another, and not in the format. What is left is what the words would be had this writer never been read, as far
-as data goes: the grammar itself, in code, is what it is.
+as data goes: the grammar itself, in code, is what it is. The weights are those of any vault: lines.yaml is never learnt from.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def left_out(root: Path, scored: list[tuple[str, Case]], others: list[tuple[str,
 
     data = tomllib.loads((root / "netvault" / "notes" / "words.toml").read_text("utf-8"))
     known = _flat((root / "docs" / "format.md").read_text("utf-8"))
-    full = Lexicon(data)
+    full = Lexicon(data, ("en",))
     groups: dict[str, list[Case]] = defaultdict(list)
     for kind, cases in (("scored", scored), ("other", others)):
         for writer, case in cases:
@@ -82,7 +82,7 @@ def left_out(root: Path, scored: list[tuple[str, Case]], others: list[tuple[str,
     for name in [name for name in groups if name.startswith("scored ")]:
         rest = known + "".join(text for other, text in texts.items() if other != name)
         forms = set().union(*(each for other, each in used.items() if other != name))
-        words = Lexicon(_without(data, full, texts[name], rest, forms))
+        words = Lexicon(_without(data, full, texts[name], rest, forms), ("en",))
         yield name.removeprefix("scored "), figures[name], conformance.scored(groups[name], words=words)
 
 

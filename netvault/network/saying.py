@@ -164,7 +164,7 @@ class Saying(Heads):
         first_names = frozenset(map(self.names.first_name, others))
         owner = None if given and not self.owner else self.owner
         context = Context(owner, others, given, first_names, line.state is not None, day)
-        found = self._phrase(line, start, context, weigh=True)
+        found = self._phrase(line, start, context, weighing=True)
         if isinstance(found, Miss):
             return found
         acts = (found.act, *found.also)
@@ -174,7 +174,7 @@ class Saying(Heads):
         """Only followed needs no contact; in a note that is nobody's it does too."""
         return self.note.kind != "other" and bool(line.links) and _APPLIED.search(line.read) is not None
 
-    def _phrase(self, line: Line, start: int, context: Context, *, weigh: bool = False) -> Reading | Miss:
+    def _phrase(self, line: Line, start: int, context: Context, *, weighing: bool = False) -> Reading | Miss:
         links = []
         for index, link in enumerate(line.links):
             if link.span.start >= start:
@@ -183,7 +183,7 @@ class Saying(Heads):
                 day = self.names.is_day(link.target, self.note.path)
                 places = (link.span.start - start, link.span.end - start)
                 links.append(LinkAt(index, contact, day, *places, parse_day(link.target), name))
-        return read_phrase(line.read[start:], links, context, self.lexicon, weigh=weigh)
+        return read_phrase(line.read[start:], links, context, self.lexicon, weighing=weighing)
 
     def _tagged(self, line: Line, head: Head, said: Said | Miss, given: tuple[str, ...]) -> Said | Miss:
         """The act tags of a line add their acts, and are verb enough where there is no other."""

@@ -27,7 +27,7 @@ from netvault.notes.phrasewords import (
     with_possessives,
     words_of,
 )
-from netvault.notes.weighing import weighed
+from netvault.notes.weighing import weigh
 from netvault.notes.words import Lexicon
 
 _HELPS = frozenset({"give", "help", "review", "introduce", "refer", "ask", "promise", "offer", "tell", "update", "thank", "wish"})
@@ -38,17 +38,19 @@ _WHENCE = frozenset({"from", "at", "in", "of"})
 """Words with which it is said where somebody is from."""
 
 
-def read_phrase(text: str, links: list[LinkAt], context: Context, lexicon: Lexicon, *, weigh: bool = False) -> Reading | Miss:
+def read_phrase(text: str, links: list[LinkAt], context: Context, lexicon: Lexicon, *, weighing: bool = False) -> Reading | Miss:
     """What a line says, as a phrase.
 
     In: the line's words (what is not read masked), its links with the contacts they lead to, and what is known
-    before it. Out: a reading, or a miss with its reason. `weigh`: its words count too where its structure says too
+    before it. Out: a reading, or a miss with its reason. `weighing`: its words count too where its structure says too
     little. Never raises.
     """
     words, at_link = words_of(text, links)
     words = lexicon.spelt(words)
-    told = _by_structure(words, at_link, context, lexicon)
-    return weighed(told, words, at_link, context, lexicon.weights) if weigh else told
+    scale = weigh(words, at_link, context, lexicon.weights) if weighing else None
+    if scale is None:
+        return _by_structure(words, at_link, context, lexicon)
+    return scale.judged(_by_structure(words, at_link, context, lexicon.unformed if scale.clear else lexicon))
 
 
 def _by_structure(words: list[str], at_link: list[LinkAt | None], context: Context, lexicon: Lexicon) -> Reading | Miss:

@@ -33,6 +33,8 @@ _PLAIN, _STAKES = 0.5, 0.6
 """How likely an act then has to be, or one that opens or closes something. Else you were in touch, whatever it was."""
 _OTHER = 0.7
 """How likely another act has to be than the one that was read, which is not being in touch."""
+_CLEAR = 300
+"""How far ahead of all else being in touch, or nothing, is where it is clear; in hundredths."""
 _HINTED = 0.4
 """A mention looks like an act that is likelier than this."""
 _MOST = 48
@@ -163,61 +165,75 @@ def _of_language(tongues: Sequence[Weights], words: Collection[str]) -> Weights:
     return max(tongues, key=lambda tongue: tongue.known(words)) if len(tongues) > 1 else tongues[0]
 
 
-def weighed(
-    told: Reading | Miss, words: Sequence[str], links: Sequence[LinkAt | None], context: Context, tongues: Sequence[Weights]
-) -> Reading | Miss:
-    """What a line says, its structure and its words taken together.
+def weigh(words: Sequence[str], links: Sequence[LinkAt | None], context: Context, tongues: Sequence[Weights]) -> Weighing | None:
+    """The words of a line, weighed. None where they are not: what stands in a box, or where nothing was learnt.
 
-    In: what its structure says; its words and links; what is known before it; the weights of each language that the
-    vault is written in. Out: the same, or what its words say where the structure says nothing or less; or a miss where
-    they say that nothing happened. Never raises.
+    In: its words and links; what is known before it; the weights of each language that the vault is written in.
     """
-    if isinstance(told, Reading):
-        sure = told.verb.startswith("own:") or not (told.form or told.act == "talked")
-    else:
-        sure = told.final or told.undone or told.looks_like == _PLANNED
-    if sure or not tongues or context.boxed or not words:
-        return told
+    if not tongues or context.boxed or not words:
+        return None
     names = context.first_names.union([link.first_name for link in links if link and link.contact])
     signs = signs_of(words, links, names)
     weights = _of_language(tongues, signs)
-    found = weights.features(signs, owned=context.owner is not None)
-    sums = weights.sums(found)
-    if isinstance(told, Reading):
-        return _believed(told, sums, weights, found)
-    likely = _likely(weights.acts, sums)
-    act = max((each for each in weights.acts if each != SILENT), key=likely.__getitem__)
-    something = 1 - likely[SILENT]
-    who = _whom(words, links, context)
-    if something <= _SOMETHING or not (who or act == "followed"):
-        looks = act if likely[act] > _HINTED else None
-        return told if told.looks_like or not looks else replace(told, looks_like=looks)
-    clear = likely[act] > something * (_STAKES if act in _STAKED else _PLAIN)
-    if not clear and not who:
-        return told
-    return _by_words(act if clear else "talked", who, found)
+    return Weighing(weights, weights.features(signs, owned=context.owner is not None), _whom(words, links, context))
 
 
-def _believed(told: Reading, sums: list[int], weights: Weights, found: frozenset[str]) -> Reading | Miss:
-    """What the structure read, or what the words make of it."""
-    read = {told.act, *told.also}.intersection(weights.acts)
-    for act in read:
-        sums[weights.acts.index(act)] += _FIRM if told.form else _FIRMEST
-    act = weights.acts[sums.index(max(sums))]
-    if act in read:
-        return told
-    likely = _likely(weights.acts, sums)
-    if act == SILENT:
-        return Miss("its words are those of lines that tell of nothing", told.act) if likely[SILENT] > _NOTHING else told
-    if likely[act] <= (_OTHER if told.act != "talked" else _STAKES if act in _STAKED else _PLAIN):
-        return told
-    more = _by_words(act, told.contacts, found)
-    touched = ("talked",) if "talked" in read else ()
-    return replace(more, about=told.about, also=tuple(dict.fromkeys((*told.also, *touched))), detail=told.detail)
+class Weighing:
+    """What the words of one line speak for."""
 
+    __slots__ = ("found", "sums", "weights", "who")
 
-def _by_words(act: str, who: tuple[str, ...], found: frozenset[str]) -> Reading:
-    return Reading(act, who, "they" if act in _THEIRS else "i", "", weighed=found)
+    def __init__(self, weights: Weights, found: frozenset[str], who: tuple[str, ...]) -> None:
+        """`found`: what is weighed of the line; `who`: the contacts that it would be about."""
+        self.weights, self.found, self.who = weights, found, who
+        self.sums = weights.sums(found)
+
+    @property
+    def clear(self) -> bool:
+        """Whether they speak so clearly for being in touch, or for nothing, that no form has to be looked for."""
+        first, second = sorted(self.sums, reverse=True)[:2]
+        return first - second > _CLEAR and self.weights.acts[self.sums.index(first)] in (SILENT, "talked")
+
+    def judged(self, told: Reading | Miss) -> Reading | Miss:
+        """What the line says, its structure and its words taken together.
+
+        In: what its structure says. Out: the same, or what its words say where the structure says nothing or less; or a
+        miss where they say that nothing happened. Never raises.
+        """
+        if isinstance(told, Reading):
+            sure = told.verb.startswith("own:") or not (told.form or told.act == "talked")
+            return told if sure else self._believed(told)
+        if told.final or told.undone or told.looks_like == _PLANNED:
+            return told
+        likely = _likely(self.weights.acts, self.sums)
+        act = max((each for each in self.weights.acts if each != SILENT), key=likely.__getitem__)
+        something = 1 - likely[SILENT]
+        if something <= _SOMETHING or not (self.who or act == "followed"):
+            looks = act if likely[act] > _HINTED else None
+            return told if told.looks_like or not looks else replace(told, looks_like=looks)
+        clear = likely[act] > something * (_STAKES if act in _STAKED else _PLAIN)
+        return self._reading(act if clear else "talked", self.who) if clear or self.who else told
+
+    def _believed(self, told: Reading) -> Reading | Miss:
+        """What the structure read, or what the words make of it."""
+        acts, sums = self.weights.acts, list(self.sums)
+        read = {told.act, *told.also}.intersection(acts)
+        for act in read:
+            sums[acts.index(act)] += _FIRM if told.form else _FIRMEST
+        act = acts[sums.index(max(sums))]
+        if act in read:
+            return told
+        likely = _likely(acts, sums)
+        if act == SILENT:
+            return Miss("its words are those of lines that tell of nothing", told.act) if likely[SILENT] > _NOTHING else told
+        if likely[act] <= (_OTHER if told.act != "talked" else _STAKES if act in _STAKED else _PLAIN):
+            return told
+        touched = ("talked",) if "talked" in read else ()
+        more = self._reading(act, told.contacts)
+        return replace(more, about=told.about, also=tuple(dict.fromkeys((*told.also, *touched))), detail=told.detail)
+
+    def _reading(self, act: str, who: tuple[str, ...]) -> Reading:
+        return Reading(act, who, "they" if act in _THEIRS else "i", "", weighed=self.found)
 
 
 def _likely(acts: Sequence[str], sums: list[int]) -> dict[str, float]:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netvault.notes.phrasewords import Context, LinkAt, Miss, Reading
-from netvault.notes.weighing import Weights, reasons, signs_of, weighed
+from netvault.notes.weighing import Weights, reasons, signs_of, weigh
 from netvault.notes.words import lexicon
 
 SAM, ANA = "People/Sam Lee.md", "People/Ana Ruiz.md"
@@ -34,7 +34,8 @@ def said(text: str, told: Reading | Miss = MISS, context: Context | None = None,
     words = re.findall(r"\w+|[^\w\s]", text)
     known = {"SAM": SAM, "ANA": ANA, "X": None}
     links = [LinkAt(0, known[word], False, 0, 0, None, "sam") if word in known else None for word in words]
-    return weighed(told, words, links, context or Context(), tongues)
+    scale = weigh(words, links, context or Context(), tongues)
+    return scale.judged(told) if scale else told
 
 
 def act(told: Reading | Miss) -> str:
