@@ -52,7 +52,8 @@ class Mine(Looking):
         found = self._object(at)
         if not found:
             elsewhere = self._is("somebodys", at + 1)
-            return Miss(f"“{verb}”, but nobody that I know right after it", None if elsewhere else "talked", final=elsewhere, undone=True)
+            why = f"“{verb}”, but nobody that I know right after it"
+            return Miss(why, None if elsewhere else "talked", final=elsewhere, undone=True)
         people, after = found
         if verb in ("reply", "answer", "respond") and self._is("possessives", at + (self._word(at) == "to")):
             return Miss(f"“{verb}” to what?", "talked")

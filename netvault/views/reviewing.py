@@ -29,14 +29,16 @@ class Kind:
 def kinds(network: Network, day: date, days: int) -> list[Kind]:
     """The kinds of lines of the last days that link somebody and count as nothing; those of most lines first.
 
-    Only what could be learnt: one to three words before the first link, or after it where the line begins with it.
+    Only what could be learnt: one to three words before the first link, or after it where the line begins with it; and of
+    these only what has a word that netvault does not know. Where it knows them all, the line counts as nothing for what else
+    it says, and to learn them would change what other lines mean.
     """
     first = day - timedelta(days=days)
     found: dict[str, list[tuple[str, Entry]]] = {}
     for entry in network.entries:
         if not entry.acts and first < entry.day <= day and entry.state in (None, "done"):
             kind = _kind(entry.text, network.lexicon.classes["connectors"].values)
-            if kind:
+            if kind and not network.lexicon.known_words.issuperset(kind[0].split()):
                 found.setdefault(kind[0], []).append((kind[1], entry))
     ordered = sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0]))
     return [
@@ -55,6 +57,8 @@ def _kind(text: str, connectors: Sequence[str]) -> tuple[str, str] | None:
         before.pop()
     if before:
         return (" ".join(before), " ".join((*shown, "[[X]]"))) if len(before) <= _MOST else None
+    if text[links[0].span.end :].lstrip("'’").startswith("s "):
+        return None
     after = _WORD.findall(text[links[0].span.end :].partition(",")[0].casefold())[:2]
     return (" ".join(after[:1]), " ".join(("[[X]]", after[0]))) if after and not shown else None
 
