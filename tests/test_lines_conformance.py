@@ -23,9 +23,9 @@ from netvault.notes.words import Lexicon, lexicon
 from netvault.settings import DEFAULTS, Settings
 from netvault.text import Source
 
-RIGHT, MISREAD = 0.97, 0.0
+RIGHT, MISREAD = 0.975, 0.0
 """The least share of lines that are read right, and the most that may be misread."""
-FOOLED, FOOLED_IN_GERMAN = 85, 16
+FOOLED, FOOLED_IN_GERMAN = 82, 14
 """Lines of lookalikes.yaml and lookalikes.de.yaml that are misread."""
 GERMAN = Settings(languages=("en", "de"))
 ORGANISATIONS = {"Initech", "Globex", "Hooli", "Klarna", "Nordwind"}
@@ -86,7 +86,7 @@ def test_lines_of_other_voices_hold_up() -> None:
     cases = yaml.safe_load((HERE / "conformance" / "more_lines.yaml").read_text("utf-8"))
     results = [(result, line) for result, line, *_ in scored(cases)]
     assert sum(result == "right" for result, _ in results) >= 0.95 * len(results)
-    assert len([line for result, line in results if result == "misread"]) <= 5
+    assert len([line for result, line in results if result == "misread"]) <= 2
 
 
 def test_german_lines() -> None:
@@ -110,10 +110,10 @@ def test_german_lines() -> None:
         ("mixed.de.yaml", 0.86, 0.03),
         ("nothing.yaml", 0.95, 0.05),
         ("nothing.de.yaml", 0.94, 0.06),
-        ("unread.yaml", 0.87, 0.025),  # nothing was learnt of these
-        ("unread.de.yaml", 0.86, 0.02),
-        ("unread.nothing.yaml", 0.9, 0.1),
-        ("unread.nothing.de.yaml", 0.91, 0.09),
+        ("unread.yaml", 0.88, 0.02),  # nothing was learnt of these
+        ("unread.de.yaml", 0.89, 0.01),
+        ("unread.nothing.yaml", 0.93, 0.07),
+        ("unread.nothing.de.yaml", 0.92, 0.08),
     ],
 )
 def test_lines_of_people_who_knew_nothing_of_netvault_hold_up(name: str, right: float, misread: float) -> None:

@@ -47,7 +47,7 @@ _STAKED = frozenset({"asked", "requested", "gave", "received", "lead", "followed
 _THEIRS = frozenset({"heard", "requested", "received", "lead", "awaited", "news"})
 _JOINS = frozenset({",", "&", "+", "/", "and", "und"})
 _EMPHASIS = frozenset("*_~=")
-_DIGIT = re.compile(r"\d")
+_DIGIT, _LETTER = re.compile(r"\d"), re.compile(r"[^\W\d_]")
 _DIGITS = frozenset("0123456789")
 _ENDINGS = ("ed", "ing", "ly", "er", "s", "en", "t")
 _SHORT = 4
@@ -154,7 +154,7 @@ def reasons(found: Collection[str], act: str, tongues: Sequence[Weights]) -> tup
     mine, silent = weights.acts.index(act), weights.acts.index(SILENT)
     spoken = []
     for feature in found:
-        adds = weights.of(feature) if feature[0] not in "%^~" else {}
+        adds = weights.of(feature) if feature[0] not in "%^~" and _LETTER.search(feature) else {}
         spoken.append((adds.get(silent, 0) - adds.get(mine, 0), feature))
     named = [feature for against, feature in sorted(spoken)[:_NAMED] if against < 0]
     return tuple(dict.fromkeys(" ".join(filter(None, (_SHOWN.get(word, word) for word in each.split()))) for each in named))

@@ -10,10 +10,13 @@ from datetime import date, timedelta
 from netvault.model import Entry
 from netvault.network.graph import Network
 from netvault.notes.links import find_links
+from netvault.notes.words import Lexicon
 
 _WORD = re.compile(r"w/|[^\W_]+(?:['’/][^\W_]+)*")
 _MOST = 3
 _SAMPLE = 100
+_BEGIN = ("us", "doers", "ifs", "have", "light_verbs", "modals", "undone")
+"""Classes of words with which nothing begins that could be learnt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +32,29 @@ class Kind:
 def kinds(network: Network, day: date, days: int) -> list[Kind]:
     """The kinds of lines of the last days that link somebody and count as nothing; those of most lines first.
 
-    Only what could be learnt: one to three words before the first link, or after it where the line begins with it; and of
-    these only what has a word that netvault does not know. Where it knows them all, the line counts as nothing for what else
-    it says, and to learn them would change what other lines mean.
+    Only what could be learnt: one to three words before the first link, or after it where the line begins with it; and none
+    that netvault knows, where the line counts as nothing for what else it says. To learn those would change what other
+    lines mean.
     """
     first = day - timedelta(days=days)
     found: dict[str, list[tuple[str, Entry]]] = {}
     for entry in network.entries:
         if not entry.acts and first < entry.day <= day and entry.state in (None, "done"):
             kind = _kind(entry.text, network.lexicon.classes["connectors"].values)
-            if kind and not network.lexicon.known_words.issuperset(kind[0].split()):
+            if kind and not _is_known(kind[0].split(), network.lexicon):
                 found.setdefault(kind[0], []).append((kind[1], entry))
     ordered = sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0]))
     return [
         Kind(words, min(form for form, _ in lines), len(lines), _example([entry for _, entry in lines]))
         for words, lines in ordered
     ]
+
+
+def _is_known(words: list[str], lexicon: Lexicon) -> bool:
+    """Whether it is one known word, or begins with a verb, a guard, or who does it: `wrote`, `must ring`, `i owe`."""
+    begins = lexicon.verbs.size(words, 0) or lexicon.guards["before"].size(words, 0) or words[0].endswith("n't")
+    known = len(words) == 1 and words[0] in lexicon.known_words
+    return bool(known or begins or any(lexicon.one(name, words, 0) for name in _BEGIN))
 
 
 def _kind(text: str, connectors: Sequence[str]) -> tuple[str, str] | None:
