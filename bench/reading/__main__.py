@@ -156,7 +156,7 @@ def prose(sentences: Iterable[str]) -> None:
         print(f"  {number:>5}  {text}")
 
 
-_PORTION = 20_000
+_PORTION = 2_500
 """Lines that are timed at a time, so that a slow moment of the machine costs little: the least of each portion counts."""
 
 
@@ -182,7 +182,7 @@ def cost(count: int, rounds: int = 5) -> None:
             case = cases[number % len(cases)]
             day = date.fromordinal(date(2020, 1, 1).toordinal() + number // 100).isoformat()
             texts.setdefault(f"People/{case['owner']}.md" if case["note"] == "contact" else f"Daily/{day}.md", []).append(case["line"])
-        sources = [Source(path, "\n".join(lines) + "\n") for path, lines in texts.items()]
+        sources = [Source(path, "\n\n".join(lines) + "\n") for path, lines in texts.items()]
         notes = [read_note(source, DEFAULTS).value for source in sources]
         for words in ways.values():
             build_network(notes, DEFAULTS, words)  # forms are made out when a line first has their word

@@ -49,9 +49,9 @@ class _Listener(Weights):
         super().__init__(f"{SILENT} talked\n\n")
         self.heard: list[tuple[list[str], bool]] = []
 
-    def features(self, signs: Sequence[str], *, owned: bool) -> frozenset[str]:
+    def features(self, signs: Sequence[str], *, owned: bool) -> list[int]:
         self.heard.append((list(signs), owned))
-        return frozenset()
+        return []
 
 
 def meaning(case: dict[str, Any]) -> str:
@@ -94,11 +94,12 @@ def learnt(found: list[Example], lexicon: Lexicon, piece: int = 0) -> str:
     for word, sort in sorted(sorts.items()):
         by_sort.setdefault(sort, []).append(word)
     second = "\t".join(" ".join([sort, *words]) for sort, words in sorted(by_sort.items()))
-    weights = Weights(f"{SILENT} talked\t{piece}\n{second}\n")
-    rows = [weights.features(signs, owned=owned) for signs, owned, _ in found]
+    weights = Weights(f"{SILENT} talked\t{piece}\n{second}\n", learning=True)
+    rows = [set(weights.features(signs, owned=owned)) for signs, owned, _ in found]
     often = Counter(feature for row in rows for feature in row)
     vectorizer = DictVectorizer(dtype=np.float32)
-    matrix = vectorizer.fit_transform([{feature: 1 for feature in row if often[feature] >= OFTEN} for row in rows])
+    names = {feature: " ".join(weights.spelt(feature)) for feature, times in often.items() if times >= OFTEN}
+    matrix = vectorizer.fit_transform([{names[feature]: 1 for feature in row if feature in names} for row in rows])
     model = LogisticRegression(C=BOLDNESS, max_iter=400).fit(matrix, [act for *_, act in found])
     lines = [f"{' '.join(model.classes_)}\t{piece}", second, _line("*", model.intercept_ - model.intercept_.max())]
     lines += filter(None, (_line(name, each) for name, each in zip(vectorizer.get_feature_names_out(), model.coef_.T, strict=True)))

@@ -32,6 +32,10 @@ class Place(Protocol):
 
     words: list[str]
 
+    @property
+    def likely(self) -> frozenset[str] | None:
+        """The acts whose forms are looked for; None for any."""
+
     def size_of(self, name: str, at: int) -> int:
         """How many words of a class stand there."""
 
@@ -77,14 +81,16 @@ class _Bucket:
         self._needed = frozenset(self._by_need)
         self._mere = list(self._always.values())
 
-    def among(self, words: frozenset[str]) -> list[Form]:
-        """The forms that a line with these words may have, in order."""
+    def among(self, words: frozenset[str], likely: frozenset[str] | None) -> list[Form]:
+        """The forms of likely acts that a line with these words may have, in order."""
         needed = self._needed & words
         if not needed:
-            return self._mere
-        found = dict(self._always)
+            return self._mere if likely is None else [form for form in self._mere if form.act in likely]
+        found = {place: form for place, form in self._always.items() if likely is None or form.act in likely}
         for word in needed:
             for place, form, needs in self._by_need[word]:
+                if likely is not None and form.act not in likely:
+                    continue
                 for need in needs:
                     if need.isdisjoint(words):
                         break
@@ -156,12 +162,15 @@ class Forms:
 
         `words` are all words of the line. `weighty`: only forms that say more than being in touch.
         """
+        likely = place.likely
+        if likely is not None and not likely:
+            return
         first, owned = place.words[at] if at < len(place.words) else "", place.owned()
         begins = (first, *self._any[owned]) if first in self._first else self._any[owned]
         if NAME in self._by_first and place.may_name(at):
             begins = (*begins, NAME)
         for begin in begins:
-            for form in self._bucket(begin, weighty, owned).among(words):
+            for form in self._bucket(begin, weighty, owned).among(words, likely):
                 found = _match(form.parts, 0, place, at, ())
                 if found is not None:
                     yield form, *found
@@ -176,8 +185,11 @@ class Anywhere:
 
     def among(self, place: Place, words: frozenset[str]) -> Iterator[Form]:
         """Those that match anywhere. `words` are all words of the line."""
-        places = range(len(place.words))
-        return (form for form in self._all.among(words) if any(_match(form.parts, 0, place, at, ()) is not None for at in places))
+        places, likely = range(len(place.words)), place.likely
+        if likely is not None and not likely:
+            return iter(())
+        found = self._all.among(words, likely)
+        return (form for form in found if any(_match(form.parts, 0, place, at, ()) is not None for at in places))
 
 
 def _match(parts: tuple[Part, ...], number: int, place: Place, at: int, bound: Bound) -> tuple[Bound, int] | None:

@@ -39,6 +39,12 @@ class Looking:
         self.all_words = frozenset(words) if all_words is None else all_words
         self.joint: tuple[str, ...] = ()
         self.nested = False
+        self.weighing = context.weighing
+
+    @property
+    def likely(self) -> frozenset[str] | None:
+        """The acts that the line's words may tell of, for which forms are looked for; None for any."""
+        return self.weighing.likely if self.weighing else None
 
     def _word(self, at: int) -> str:
         return self.words[at] if 0 <= at < len(self.words) else ""

@@ -236,7 +236,7 @@ class Formed(Ahead):
     def _again(self, context: Context) -> Self:
         """A reader of the same words, for a clause of them."""
         reader = type(self)(self.words, self.links, context, self.lexicon, self.all_words)
-        reader.nested = True
+        reader.nested, reader.weighing = True, self.weighing
         reader._between, reader._joined = self._between, self._joined
         return reader
 

@@ -50,7 +50,7 @@ def read_phrase(text: str, links: list[LinkAt], context: Context, lexicon: Lexic
     scale = weigh(words, at_link, context, lexicon.weights) if weighing else None
     if scale is None:
         return _by_structure(words, at_link, context, lexicon)
-    return scale.judged(_by_structure(words, at_link, context, lexicon.unformed if scale.clear else lexicon))
+    return scale.judged(_by_structure(words, at_link, context.weighed(scale), lexicon))
 
 
 def _by_structure(words: list[str], at_link: list[LinkAt | None], context: Context, lexicon: Lexicon) -> Reading | Miss:
@@ -71,7 +71,7 @@ def _read_words(
     words, at_link = with_first_names(words, at_link, lambda name: lexicon.one("also_words", [name], 0) > 0, owners)
     words, at_link = with_possessives(words, at_link, lexicon.owned)
     told = _Reader(words, at_link, context, lexicon).read()
-    if isinstance(told, Reading) or told.final:
+    if isinstance(told, Reading) or _enough(told, context):
         return told
     plainer = plainly(words, at_link, lexicon) or without_arrow(words, at_link)
     shorter = without_asides(words, at_link, lambda place: lexicon.one("undone", words, place) > 0) if "(" in words else None
@@ -80,6 +80,11 @@ def _read_words(
         if isinstance(found, Reading):
             return found
     return told
+
+
+def _enough(told: Miss, context: Context) -> bool:
+    """Whether nothing has to be looked for far into a line of whose beginning this is said."""
+    return told.final or (context.weighing is not None and context.weighing.settle(told))
 
 
 def _weight(told: Reading | Miss) -> int:
@@ -93,15 +98,25 @@ class _Reader(Mine, Said, Theirs, Served, Fragments):
     def read(self) -> Reading | Miss:
         told = self._read()
         if isinstance(told, Miss):
-            told = (None if told.final else self._further_on()) or told
-        if isinstance(told, Miss) and not told.undone and self._between_others():
+            told = (None if _enough(told, self.context) else self._further_on()) or told
+        if isinstance(told, Miss) and not told.undone and (self._between_others() or self._denied() or self._might_have()):
             told = replace(told, undone=True)
-        return self._as_a_whole(self._with_more(told)) if isinstance(told, Reading) else told
+        if isinstance(told, Miss):
+            return told
+        self.weighing = None  # words say what a line tells first; what it tells besides is for forms to find
+        return self._as_a_whole(self._with_more(told))
 
     def _between_others(self) -> bool:
         """`she called WHO`, where nobody is known for whom she stands: what others did between them."""
         head = self._adverbials(0)
         return not self.context.others and self._is("doers", head) and self._contact_at(head + 2) is not None
+
+    def _denied(self) -> bool:
+        """`WHO hat mir nie geschrieben`: what they did not do, where a language says so between two verbs."""
+        _, after = self._links_at(self._adverbials(0))
+        begin = after + self.lexicon.one("have", self.words, after)
+        begin += self._is("me", begin)
+        return begin > after and self._is("never", begin) and self.lexicon.guards["before"].at(self.words, begin)[0] > 0
 
     def _further_on(self) -> Reading | None:
         """What a later clause tells, where the first tells nothing."""
@@ -128,7 +143,7 @@ class _Reader(Mine, Said, Theirs, Served, Fragments):
         result = self._told(doer, who, at)
         if isinstance(result, Miss) and not result.final:
             result = (self._we(self._adverbials(at)) if we else self._touched(who, at) if doer == "they" else None) or result
-            if isinstance(result, Miss):
+            if isinstance(result, Miss) and not _enough(result, self.context):
                 after = self._after_start(self._adverbials(at)) if doer == "i" else None
                 result = after or self._next_sentence(who) or self._served(self._adverbials(at), by_me=doer == "i") or result
         if isinstance(result, Reading) and result.act == "news":

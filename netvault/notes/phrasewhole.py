@@ -77,8 +77,11 @@ class Whole(Formed):
                 return replace(told, act="asked", also=("talked",))
             if told.verb in _CALLING and self._turned_away():
                 return replace(told, act="attempt", also=())
-        if told.act == "heard" and told.doer == "they" and self._answered():
-            return replace(told, act="talked", also=())
+        if told.act == "heard" and told.doer == "they":
+            if self._for_a_relation():
+                return Miss("for somebody else, as it seems", undone=True)
+            if self._answered():
+                return replace(told, act="talked", also=())
         own = self.context.owner is not None
         if told.act == "gave" and told.doer == "i" and own and (self._of_their_own() or self._came_back_to_me()):
             return replace(told, act="received", doer="they", also=())
@@ -106,6 +109,11 @@ class Whole(Formed):
         if any(self._said(at, ("for", "me"), ("wants", "me")) for at in range(len(self.words))):
             return True
         return "heard" in self._said_of_all()
+
+    def _for_a_relation(self) -> bool:
+        """Whether it was for one of theirs: `left a message for her mum`."""
+        places = (at for at, word in enumerate(self.words) if word == "for")
+        return any(self._is("possessives", at + 1) and self._is("relations", at + 2) for at in places)
 
     def _left_on_a_machine(self) -> bool:
         """Whether it is they who left a message, and an answer is due: `WHO on the machine, must call back`."""

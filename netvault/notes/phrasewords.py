@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple, Protocol
 
 from netvault.notes.formparts import apart
 
@@ -36,12 +36,24 @@ class LinkAt:
     first_name: str = ""
 
 
+class Likely(Protocol):
+    """The words of a line, weighed."""
+
+    @property
+    def likely(self) -> frozenset[str]:
+        """The acts that they may tell of; none where they speak clearly for being in touch, or for nothing."""
+
+    def settle(self, told: Miss) -> bool:
+        """Whether they say clearly enough what the line tells, where the structure of its beginning says nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What is known before the line is read. All are contacts' paths.
 
     `owner`: whose note it stands in. `others`: whom a pronoun or first name stands for, where that is clear.
     `given`: the who that stood before a colon, or on the line of links above. `day`: that of the line.
+    `weighing`: its words, weighed when it is first asked for.
     """
 
     owner: str | None = None
@@ -50,6 +62,18 @@ class Context:
     first_names: frozenset[str] = frozenset()
     boxed: bool = False
     day: date | None = None
+    weighing: Likely | None = None
+
+    def weighed(self, weighing: Likely) -> Context:
+        """The same, with the line's words."""
+        return Context(self.owner, self.others, self.given, self.first_names, self.boxed, self.day, weighing)
+
+
+class Weighed(NamedTuple):
+    """What was weighed of a line, in which of the vault's languages."""
+
+    tongue: int
+    features: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +89,13 @@ class Reading:
     about: tuple[str, ...] = ()
     form: str | None = None
     also: tuple[str, ...] = ()
-    weighed: frozenset[str] = frozenset()
+    weighed: Weighed | None = None
+
+    @property
+    def sure(self) -> bool:
+        """Whether its structure says so surely what it is that its words are not weighed: by the verbs of the format that say
+        more than being in touch, or by words of one's own."""
+        return self.verb.startswith("own:") or not (self.form or self.act == "talked")
 
 
 @dataclass(frozen=True, slots=True)

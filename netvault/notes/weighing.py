@@ -9,32 +9,38 @@ believed unless the words speak clearly against it.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 from math import exp
+from operator import or_
 from struct import Struct
 
-from netvault.notes.phrasewords import Context, LinkAt, Miss, Reading
+from netvault.notes.phrasewords import Context, LinkAt, Miss, Reading, Weighed
 
 SILENT, _PLANNED = "silent", "planned"
 """What is weighed against the acts: that nothing happened."""
 
-_FIRM, _FIRMEST = 150, 300
+_FIRM, _FIRMEST = 150, 200
 """How much the structure of a line speaks for what it read by a form, and by the verbs and nouns of the format; in hundredths,
 as the weights do."""
+_TOLD = 200
+"""How much the verbs and nouns of the format speak against nothing having happened."""
 _LEVEL = 1 << 20
 """What stands for none in a lane, which holds nothing below 0."""
 _NOTHING = 0.5
 """A line counts as nothing, whatever its structure says, where its words make that likelier than this."""
-_SOMETHING = 0.85
+_SOMETHING = 0.8
 """How likely something has to have happened for a line to count by its words alone."""
 _PLAIN, _STAKES = 0.5, 0.6
 """How likely an act then has to be, or one that opens or closes something. Else you were in touch, whatever it was."""
 _OTHER = 0.7
 """How likely another act has to be than the one that was read, which is not being in touch."""
-_CLEAR = 300
-"""How far ahead of all else being in touch, or nothing, is where it is clear; in hundredths."""
+_CLEAR = {SILENT: 200, "talked": 200}
+"""How far ahead of all else it is where it is clear that nothing happened, or no more than being in touch; in hundredths."""
+_UNLIKELY = 300
+"""How far behind the likeliest an act is for which no form is looked for; in hundredths."""
+_QUIET, _SETTLED = 0.85, 0.5
+"""How likely it has to be that nothing happened, or else what did, for nothing to be looked for far into a line."""
 _HINTED = 0.4
 """A mention looks like an act that is likelier than this."""
 _MOST = 48
@@ -54,37 +60,47 @@ _SHORT = 4
 """Letters of the longest word whose ending says nothing of its sort."""
 
 
+_BITS = 20
+"""Bits of a word's number."""
+
+
 class Weights:
     """What each word speaks for, in one language.
 
-    A word's weights are kept as one number, a lane of 32 bits an act: so a line's are added up in one go.
+    A word is a number, and words that follow each other are their numbers in one; what they add to the acts is kept as one
+    number too, a lane of 32 bits an act, so that a line's are added up in one go.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, learning: bool = False) -> None:
         """`text`: the acts on the first line, and after a tab how many letters the pieces of words have; on the second the
         sorts of words, each with its words; then a word or a group a line, with a tab and what it adds to which act, as the
-        act's place and hundredths, by turns. `*` has what is added to any line."""
+        act's place and hundredths, by turns. A word has `%` before it where it stands for
+        its sort, `~` where it is a piece. `*` has what is added to any line. `learning`: every word is one that is learnt."""
         first, sorts, *rest = text.removesuffix("\n").split("\n")
         acts, _, piece = first.partition("\t")
         self.acts, self.piece = tuple(acts.split()), int(piece or 0)
-        self._sorts = _Sorts()
+        self._numbers = numbers = (_Growing if learning else _Numbers)()
+        self._sorts = _Sorts(numbers)
         for each in sorts.split("\t"):
             sort, *words = each.split(" ")
-            self._sorts |= dict.fromkeys(words, "%" + sort)
-        self._raw = dict(line.split("\t", 1) for line in rest)
-        self._lanes: dict[str, int] = {}
+            self._sorts |= dict.fromkeys(words, numbers.new("%" + sort))
+        self._adds = {numbers.of(feature.split(" ")): adds for feature, adds in [line.split("\t", 1) for line in rest]}
+        self._lanes = _Lanes(self.of)
+        self._any = self._lanes[numbers["*"]] + sum(_LEVEL << (32 * act) for act in range(len(self.acts)))
         self._unpack = Struct(f"<{len(self.acts)}I").unpack
 
-    def features(self, signs: Sequence[str], *, owned: bool) -> frozenset[str]:
-        """What is weighed of a line's `signs`: its words, its pairs of words, its first three by their place, and what sorts of
-        words follow each other by twos and threes. `owned`: whether it stands in a contact's own note."""
+    def features(self, signs: Sequence[str], *, owned: bool) -> list[int]:
+        """What is weighed of a line's `signs`: its words, its pairs of words, and what sorts of words follow each other by
+        threes. `owned`: whether it stands in a contact's own note."""
+        numbers = self._numbers
         begin = "^own" if owned else "^day"
-        words = [begin, *signs, "$"]
-        sorts = ["%" + begin, *[self._sorts[word] for word in signs], "%$"]
-        pairs, kinds = pairwise(words), pairwise(sorts)
-        groups = [*map(" ".join, pairs), *map(" ".join, kinds), *map(" ".join, zip(sorts, sorts[1:], sorts[2:], strict=False))]
-        more = self._pieces(signs) if self.piece else ()
-        return frozenset([begin, *signs, *["^" + word for word in signs[:3]], *groups, "^" + " ".join(sorts[:4]), *more])
+        words = [numbers[begin], *map(numbers.__getitem__, signs), numbers["$"]]
+        sorts = [numbers["%" + begin], *map(self._sorts.__getitem__, signs), numbers["%$"]]
+        pairs = map(or_, [number << _BITS for number in words], words[1:])
+        before = [number << _BITS for number in sorts]
+        threes = map(or_, map(or_, [number << _BITS for number in before], before[1:]), sorts[2:])
+        pieces = map(numbers.__getitem__, self._pieces(signs)) if self.piece else ()
+        return [*words, *pairs, *threes, *pieces]
 
     def _pieces(self, signs: Sequence[str]) -> Iterator[str]:
         """Pieces of the long words, for a language that puts words together."""
@@ -93,29 +109,80 @@ class Weights:
             if len(word) > size + 1 and word.isalpha():
                 yield from ["~" + word[at : at + size] for at in range(len(word) - size + 1)]
 
-    def known(self, found: Iterable[str]) -> int:
-        """How many of these words and pairs of words were learnt."""
-        return sum(map(self._raw.__contains__, found))
+    def known(self, signs: Iterable[str]) -> int:
+        """How many of these words were learnt."""
+        return sum(map(self._numbers.__contains__, signs))
 
-    def sums(self, found: Collection[str]) -> list[int]:
+    def spelt(self, feature: int) -> list[str]:
+        """The words of what is weighed."""
+        return self._numbers.spelt(feature)
+
+    def sums(self, found: Sequence[int]) -> list[int]:
         """What the words of a line add up to for each act, in hundredths."""
-        raw, lanes = self._raw, self._lanes
-        known = [feature for feature in found if feature in raw]
-        known.append("*")
-        for feature in known:
-            if feature not in lanes:
-                lanes[feature] = _in_lanes(self.of(feature), len(self.acts))
-        level = _LEVEL * len(known)
-        total = sum(map(lanes.__getitem__, known))
-        return [lane - level for lane in self._unpack(total.to_bytes(4 * len(self.acts), "little"))]
+        total = sum(map(self._lanes.__getitem__, self._adds.keys() & found), self._any)
+        return [lane - _LEVEL for lane in self._unpack(total.to_bytes(4 * len(self.acts), "little"))]
 
-    def of(self, feature: str) -> dict[int, int]:
-        """What a word or pair of words adds, in hundredths, to each act, by the act's place."""
-        numbers = [int(part) for part in self._raw.get(feature, "").split()]
+    def of(self, feature: int) -> dict[int, int]:
+        """What a word or group of words adds, in hundredths, to each act, by the act's place."""
+        numbers = [int(part) for part in self._adds.get(feature, "").split()]
         return dict(zip(numbers[::2], numbers[1::2], strict=True))
 
-def _in_lanes(weights: dict[int, int], acts: int) -> int:
-    return sum((_LEVEL + weights.get(act, 0)) << (32 * act) for act in range(acts))
+
+class _Lanes(dict[int, int]):
+    """What each word or group of words adds to every act, as one number; made out when it is first met."""
+
+    def __init__(self, adds: Callable[[int], dict[int, int]]) -> None:
+        super().__init__()
+        self._adds_of = adds
+
+    def __missing__(self, feature: int) -> int:
+        self[feature] = sum(adds << (32 * act) for act, adds in self._adds_of(feature).items())
+        return self[feature]
+
+
+class _Numbers(dict[str, int]):
+    """The number of each word that was learnt; 0 of any other."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = [""]
+
+    def __missing__(self, word: str) -> int:
+        return 0
+
+    def new(self, word: str) -> int:
+        """The number of a word that is learnt."""
+        if word not in self:
+            self[word] = len(self._words)
+            self._words.append(word)
+        return self[word]
+
+    def of(self, words: Iterable[str]) -> int:
+        """The number of words that follow each other and are learnt."""
+        return self.joined(map(self.new, words))
+
+    def spelt(self, joined: int) -> list[str]:
+        """The words of a number."""
+        words = []
+        while joined:
+            words.append(self._words[joined & ((1 << _BITS) - 1)])
+            joined >>= _BITS
+        return words[::-1]
+
+    @staticmethod
+    def joined(numbers: Iterable[int]) -> int:
+        """One number of several."""
+        whole = 0
+        for number in numbers:
+            whole = whole << _BITS | number
+        return whole
+
+
+class _Growing(_Numbers):
+    """The same, where each word that is met is learnt."""
+
+    def __missing__(self, word: str) -> int:
+        return self.new(word)
 
 
 def signs_of(words: Sequence[str], links: Sequence[LinkAt | None], names: frozenset[str]) -> list[str]:
@@ -128,12 +195,16 @@ def signs_of(words: Sequence[str], links: Sequence[LinkAt | None], names: frozen
     ]
 
 
-class _Sorts(dict[str, str]):
-    """The sorts of words: of one that was not learnt, by its ending."""
+class _Sorts(dict[str, int]):
+    """The sorts of words, as numbers: of one that was not learnt, by its ending."""
 
-    def __missing__(self, word: str) -> str:
+    def __init__(self, numbers: _Numbers) -> None:
+        super().__init__()
+        self._numbers = numbers
+
+    def __missing__(self, word: str) -> int:
         ended = (each for each in _ENDINGS if len(word) > _SHORT and word.endswith(each))
-        self[word] = "%~" + next(ended, "") if word.isalpha() else "%" + word
+        self[word] = self._numbers["%~" + next(ended, "") if word.isalpha() else "%" + word]
         return self[word]
 
 
@@ -144,25 +215,27 @@ def _sign(word: str, link: LinkAt | None, names: frozenset[str]) -> str:
     return "NAME" if word in names else _DIGIT.sub("0", word)[:5]
 
 
-def reasons(found: Collection[str], act: str, tongues: Sequence[Weights]) -> tuple[str, ...]:
+def reasons(weighed: Weighed, act: str, tongues: Sequence[Weights]) -> tuple[str, ...]:
     """The words that spoke most for an act, over nothing having happened, as one may show them.
 
     In: what was weighed of a line, the act that was read, the weights of each language. A contact is shown as `[[X]]`,
     another link as `[[…]]`.
     """
-    weights = _of_language(tongues, found)
+    weights = tongues[weighed.tongue]
     mine, silent = weights.acts.index(act), weights.acts.index(SILENT)
     spoken = []
-    for feature in found:
-        adds = weights.of(feature) if feature[0] not in "%^~" and _LETTER.search(feature) else {}
-        spoken.append((adds.get(silent, 0) - adds.get(mine, 0), feature))
-    named = [feature for against, feature in sorted(spoken)[:_NAMED] if against < 0]
-    return tuple(dict.fromkeys(" ".join(filter(None, (_SHOWN.get(word, word) for word in each.split()))) for each in named))
+    for feature in dict.fromkeys(weighed.features):
+        adds = weights.of(feature)
+        words = weights.spelt(feature) if adds else []
+        if words and words[0][0] not in "%^~" and _LETTER.search(" ".join(words)):
+            spoken.append((adds.get(silent, 0) - adds.get(mine, 0), words))
+    named = [words for against, words in sorted(spoken)[:_NAMED] if against < 0]
+    return tuple(dict.fromkeys(" ".join(filter(None, (_SHOWN.get(word, word) for word in words))) for words in named))
 
 
-def _of_language(tongues: Sequence[Weights], words: Collection[str]) -> Weights:
-    """The weights of the language that knows most of these words."""
-    return max(tongues, key=lambda tongue: tongue.known(words)) if len(tongues) > 1 else tongues[0]
+def _tongue(tongues: Sequence[Weights], words: Collection[str]) -> int:
+    """The place of the language that knows most of these words."""
+    return max(range(len(tongues)), key=lambda at: tongues[at].known(words)) if len(tongues) > 1 else 0
 
 
 def weigh(words: Sequence[str], links: Sequence[LinkAt | None], context: Context, tongues: Sequence[Weights]) -> Weighing | None:
@@ -172,27 +245,61 @@ def weigh(words: Sequence[str], links: Sequence[LinkAt | None], context: Context
     """
     if not tongues or context.boxed or not words:
         return None
-    names = context.first_names.union([link.first_name for link in links if link and link.contact])
-    signs = signs_of(words, links, names)
-    weights = _of_language(tongues, signs)
-    return Weighing(weights, weights.features(signs, owned=context.owner is not None), _whom(words, links, context))
+    return Weighing(list(words), links, context, tongues)
 
 
 class Weighing:
-    """What the words of one line speak for."""
+    """What the words of one line speak for; they are weighed when it is first asked for."""
 
-    __slots__ = ("found", "sums", "weights", "who")
+    __slots__ = ("_context", "_likely", "_links", "_sums", "_tongues", "_words", "found", "weights")
 
-    def __init__(self, weights: Weights, found: frozenset[str], who: tuple[str, ...]) -> None:
-        """`found`: what is weighed of the line; `who`: the contacts that it would be about."""
-        self.weights, self.found, self.who = weights, found, who
-        self.sums = weights.sums(found)
+    found: Weighed
+    weights: Weights
+
+    def __init__(
+        self, words: Sequence[str], links: Sequence[LinkAt | None], context: Context, tongues: Sequence[Weights]
+    ) -> None:
+        self._words, self._links, self._context, self._tongues = words, links, context, tongues
+        self._sums: list[int] = []
+        self._likely: frozenset[str] | None = None
+
+    def sums(self) -> list[int]:
+        """What the words add up to for each act, in hundredths."""
+        if not self._sums:
+            links, context = self._links, self._context
+            names = context.first_names.union([link.first_name for link in links if link and link.contact])
+            signs = signs_of(self._words, links, names)
+            tongue = _tongue(self._tongues, signs)
+            self.weights = self._tongues[tongue]
+            self.found = Weighed(tongue, self.weights.features(signs, owned=context.owner is not None))
+            self._sums = self.weights.sums(self.found.features)
+        return self._sums
 
     @property
-    def clear(self) -> bool:
-        """Whether they speak so clearly for being in touch, or for nothing, that no form has to be looked for."""
-        first, second = sorted(self.sums, reverse=True)[:2]
-        return first - second > _CLEAR and self.weights.acts[self.sums.index(first)] in (SILENT, "talked")
+    def likely(self) -> frozenset[str]:
+        """The acts that they may tell of; none where they speak clearly for being in touch, or for nothing, so that no form
+        has to be looked for."""
+        if self._likely is None:
+            sums, acts = self.sums(), self.weights.acts
+            second, first = sorted(sums)[-2:]
+            clear = first - second > _CLEAR.get(acts[sums.index(first)], _LEVEL)
+            near = [act for act, each in zip(acts, sums, strict=True) if each > first - _UNLIKELY]
+            self._likely = frozenset(() if clear else near)
+        return self._likely
+
+    def settle(self, told: Miss) -> bool:
+        """Whether they say clearly enough what the line tells, where the structure of its beginning says nothing."""
+        if not self.likely:
+            return True
+        likely = _likely(self.weights.acts, self.sums())
+        silent = likely.pop(SILENT)
+        heard = not told.undone and bool(self.who)  # else they have no say
+        return silent > _QUIET or (heard and 1 - silent > _SOMETHING and max(likely.values()) > _SETTLED)
+
+    @property
+    def who(self) -> tuple[str, ...]:
+        """The contacts that it would be about."""
+        return _whom(self._words, self._links, self._context)
 
     def judged(self, told: Reading | Miss) -> Reading | Miss:
         """What the line says, its structure and its words taken together.
@@ -201,25 +308,28 @@ class Weighing:
         miss where they say that nothing happened. Never raises.
         """
         if isinstance(told, Reading):
-            sure = told.verb.startswith("own:") or not (told.form or told.act == "talked")
-            return told if sure else self._believed(told)
+            return told if told.sure else self._believed(told)
         if told.final or told.undone or told.looks_like == _PLANNED:
             return told
-        likely = _likely(self.weights.acts, self.sums)
+        sums, who = self.sums(), self.who
+        likely = _likely(self.weights.acts, sums)
         act = max((each for each in self.weights.acts if each != SILENT), key=likely.__getitem__)
         something = 1 - likely[SILENT]
-        if something <= _SOMETHING or not (self.who or act == "followed"):
+        if something <= _SOMETHING or not (who or act == "followed"):
             looks = act if likely[act] > _HINTED else None
             return told if told.looks_like or not looks else replace(told, looks_like=looks)
         clear = likely[act] > something * (_STAKES if act in _STAKED else _PLAIN)
-        return self._reading(act if clear else "talked", self.who) if clear or self.who else told
+        return self._reading(act if clear else "talked", who) if clear or who else told
 
     def _believed(self, told: Reading) -> Reading | Miss:
         """What the structure read, or what the words make of it."""
-        acts, sums = self.weights.acts, list(self.sums)
+        sums = list(self.sums())
+        acts = self.weights.acts
         read = {told.act, *told.also}.intersection(acts)
         for act in read:
             sums[acts.index(act)] += _FIRM if told.form else _FIRMEST
+        if not told.form:
+            sums[acts.index(SILENT)] -= _TOLD
         act = acts[sums.index(max(sums))]
         if act in read:
             return told

@@ -152,14 +152,6 @@ class Lexicon:
         return made
 
     @cached_property
-    def unformed(self) -> Lexicon:
-        """These words without the forms of phrases."""
-        made = copy(self)
-        made.forms = {name: Forms((), self.parts) for name in self.forms}
-        made.__dict__.pop("anywhere", None)
-        return made
-
-    @cached_property
     def anywhere(self) -> Anywhere:
         """Forms that may stand anywhere in a line: `[forms.whole]`."""
         return Anywhere(self.forms["whole"])

@@ -61,6 +61,7 @@ def test_words_say_what_lines_with_them_have_meant(text: str, read: str) -> None
 def test_the_reading_names_the_words_that_spoke_for_it() -> None:
     told = said("cocoa with SAM")
     assert isinstance(told, Reading)
+    assert told.weighed
     assert (told.contacts, told.doer, reasons(told.weighed, told.act, (ENGLISH,))) == ((SAM,), "i", ("with [[X]]", "with"))
 
 
