@@ -30,10 +30,15 @@ _IF = {
 
 
 _HINTS = {
-    "talked": "“call:” or “email:” with the name right after it counts it",
-    "planned": "a checkbox and its day at the head plan it: “- [ ] DAY lunch: …”",
+    "talked": "“call: [[Name]], …” or “email: [[Name]], …” counts it",
+    "planned": "a checkbox and its day at the head plan it: “- [ ] DAY lunch: [[Name]]”",
 }
 """What would make something of a mention that no act tag counts, by what it looks like."""
+_COUNTED = (
+    "a keyword at its head and then the name, such as “call: [[Name]], …” or “gave: [[Name]], …” (in their own note the "
+    "keyword alone); or one of the tags " + " ".join(f"#{tag}" for tag in sorted(_TAG.values()))
+)
+"""What would make a mention count that looks like nothing."""
 
 
 def title(item: Item, speaker: Speaker, with_people: Sequence[str] = ()) -> Sentence:
@@ -292,4 +297,4 @@ def counted_by(entry: Entry) -> str:
     """What would make a mention count, in words."""
     if entry.hint in _TAG:
         return f"add #{_TAG[entry.hint]} {_IF[entry.hint]}"
-    return _HINTS.get(entry.hint or "", "a keyword at its head, such as “call:”, “asked:” or “gave:”, or an act tag")
+    return _HINTS.get(entry.hint or "", _COUNTED)
