@@ -25,7 +25,7 @@ from netvault.text import Source
 
 RIGHT, MISREAD = 0.97, 0.0
 """The least share of lines that are read right, and the most that may be misread."""
-FOOLED, FOOLED_IN_GERMAN = 82, 14
+FOOLED, FOOLED_IN_GERMAN = 60, 9
 """Lines of lookalikes.yaml and lookalikes.de.yaml that are misread."""
 GERMAN = Settings(languages=("en", "de"))
 ORGANISATIONS = {"Initech", "Globex", "Hooli", "Klarna", "Nordwind"}
@@ -101,19 +101,19 @@ def test_german_lines() -> None:
 @pytest.mark.parametrize(
     ("name", "right", "misread"),
     [
-        ("strangers.yaml", 0.92, 0.01),
-        ("diaries.yaml", 0.94, 0.01),
-        ("diaries.de.yaml", 0.93, 0.02),
-        ("voices.yaml", 0.91, 0.015),
-        ("voices.de.yaml", 0.89, 0.02),
-        ("mixed.yaml", 0.89, 0.03),
-        ("mixed.de.yaml", 0.86, 0.03),
-        ("nothing.yaml", 0.95, 0.05),
-        ("nothing.de.yaml", 0.94, 0.06),
+        ("strangers.yaml", 0.94, 0.006),
+        ("diaries.yaml", 0.945, 0.005),
+        ("diaries.de.yaml", 0.94, 0.006),
+        ("voices.yaml", 0.92, 0.008),
+        ("voices.de.yaml", 0.92, 0.006),
+        ("mixed.yaml", 0.9, 0.021),
+        ("mixed.de.yaml", 0.895, 0.015),
+        ("nothing.yaml", 0.96, 0.037),
+        ("nothing.de.yaml", 0.96, 0.036),
         ("unread.yaml", 0.87, 0.022),  # nothing was learnt of these
-        ("unread.de.yaml", 0.86, 0.015),
-        ("unread.nothing.yaml", 0.93, 0.07),
-        ("unread.nothing.de.yaml", 0.92, 0.08),
+        ("unread.de.yaml", 0.86, 0.013),
+        ("unread.nothing.yaml", 0.93, 0.065),
+        ("unread.nothing.de.yaml", 0.95, 0.05),
     ],
 )
 def test_lines_of_people_who_knew_nothing_of_netvault_hold_up(name: str, right: float, misread: float) -> None:
