@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netvault.notes.phrasewords import Context, LinkAt, Miss, Reading
-from netvault.notes.weighing import Weights, reasons, signs_of, weigh
+from netvault.notes.weighing import Weighing, Weights, reasons, signs_of, weigh
 from netvault.notes.words import lexicon
 
 SAM, ANA = "People/Sam Lee.md", "People/Ana Ruiz.md"
@@ -137,3 +137,31 @@ def test_any_words_are_weighed_without_harm(words: list[str]) -> None:
 def test_no_words_weigh_where_none_were_learnt() -> None:
     assert said("cocoa with SAM", tongues=()) is MISS
     assert {len(lexicon((), languages).weights) for languages in (("en",), ("en", "de"))} == {1, 2}
+
+
+def weighed(text: str) -> Weighing:
+    words = text.split()
+    links = [LinkAt(0, SAM, False, 0, 0, None, "sam") if word == "SAM" else None for word in words]
+    scale = weigh(words, links, Context(), (ENGLISH,))
+    assert scale
+    return scale
+
+
+def test_forms_are_looked_for_only_of_acts_that_the_words_make_likely() -> None:
+    assert weighed("mended it SAM").likely == {"gave"}
+    assert weighed("wished SAM well").likely == {"kind"}
+    assert weighed("nodded at SAM").likely == {"silent", "talked", "gave", "kind"}  # nothing is known of it
+
+
+def test_where_words_are_clear_no_form_is_looked_for() -> None:
+    assert weighed("cocoa with SAM").likely == frozenset()
+    assert weighed("rehearsed it SAM").likely == frozenset()
+    assert weighed("cocoa with SAM").settle(MISS)
+    assert not weighed("nodded at SAM").settle(MISS)
+
+
+def test_words_have_no_say_of_what_is_undone_but_that_it_is_nothing() -> None:
+    undone = Miss("not yet", undone=True)
+    assert weighed("mended it SAM").settle(MISS)
+    assert not weighed("mended it SAM").settle(undone)
+    assert weighed("rehearsed it SAM").settle(undone)
