@@ -65,7 +65,28 @@ def test_a_line_with_its_bullet_is_no_option(tmp_path: Path) -> None:
 def test_what_is_still_to_come_is_told_how_to_plan_it(tmp_path: Path) -> None:
     result = run(vault(tmp_path, FILES), "explain", "Lunch with [[Jane Doe]] on Thursday, 12:30")
     assert "still to come, as it seems" in result.stdout
-    assert "a checkbox and its day at the head plan it: “- [ ] DAY lunch: …”" in result.stdout
+    assert "a checkbox and its day at the head plan it: “- [ ] DAY lunch: [[Name]]”" in result.stdout
+
+
+@pytest.mark.parametrize(
+    "advised",
+    [
+        "call: [[Jane Doe]], and the blue lamp",
+        "gave: [[Jane Doe]], the blue lamp",
+        *(f"[[Jane Doe]] and the blue lamp #{tag}" for tag in ("asked", "gave", "got", "lead", "promised", "requested", "thanked", "told")),
+        "- [ ] 2026-12-03 lunch: [[Jane Doe]]",
+    ],
+)
+def test_what_is_advised_counts_or_plans_when_done_to_the_letter(tmp_path: Path, advised: str) -> None:
+    read = explained(vault(tmp_path, FILES), advised)
+    assert read["counts"] or read["planned"]
+    assert read["contacts"] == ["People/Jane Doe.md"]
+
+
+def test_a_mention_says_what_would_count_it(tmp_path: Path) -> None:
+    advice = explained(vault(tmp_path, FILES), "[[Jane Doe]] and the blue lamp")["would_count"]
+    assert "“call: [[Name]], …” or “gave: [[Name]], …”" in advice
+    assert "#asked #gave #got #lead #promised #requested #thanked #told" in advice
 
 
 @pytest.mark.parametrize("line", ["No coffee with [[Jane Doe]]", "Nobody has heard from [[Jane Doe]]", "never called [[Jane Doe]]"])
