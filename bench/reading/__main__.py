@@ -201,7 +201,7 @@ def cost(count: int, rounds: int = 5) -> None:
         for name, taken in found.items():
             least[name] += min(taken)
     before, plain, full = (least[name] for name in ("reading the notes", *ways))
-    print(f"{count:,} lines: {before:.1f} s to read the notes, {plain:.1f} s for what they say without the forms, {full:.1f} s with them")
+    print(f"{count:,} lines: {before:.1f} s to read the notes, {plain:.1f} s for what they say by the grammar alone, {full:.1f} s with forms and weights")
     more, whole = full / plain - 1, (before + full) / (before + plain) - 1
     print(f"{more:.0%} more; {whole:.0%} with the notes' own reading (the least of {rounds} each for every {_PORTION:,}, by turns)")
 

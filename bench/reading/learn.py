@@ -18,7 +18,8 @@ from typing import Any
 
 import yaml
 
-from netvault.notes.weighing import SILENT, Weights
+from netvault.notes.weighing import SILENT
+from netvault.notes.weights import Weights
 from netvault.notes.words import Lexicon, lexicon
 
 ROOT = Path(__file__).parents[2]

@@ -16,7 +16,7 @@ from typing import Any
 from netvault.notes.formparts import Class, Parts, apart
 from netvault.notes.forms import Anywhere, Forms
 from netvault.notes.spellings import drawn_in, known_words, spellings_of
-from netvault.notes.weighing import Weights
+from netvault.notes.weights import Weights
 from netvault.settingvalues import LANGUAGES
 
 TOUCHES = frozenset({"talked", "heard", "gave", "offered", "thanked", "reported", "kind"})

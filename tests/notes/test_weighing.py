@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netvault.notes.phrasewords import Context, LinkAt, Miss, Reading
-from netvault.notes.weighing import Weighing, Weights, reasons, signs_of, weigh
+from netvault.notes.weighing import Weighing, reasons, signs_of, weigh
+from netvault.notes.weights import Weights
 from netvault.notes.words import lexicon
 
 SAM, ANA = "People/Sam Lee.md", "People/Ana Ruiz.md"
