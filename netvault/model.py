@@ -95,8 +95,8 @@ class Properties:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a body that may say something: a list item, a heading, a paragraph of one line, or further text
-    of an item.
+    """One line of a body that may say something: a list item, a heading, a paragraph of one line, one of several lines
+    of a paragraph (`loose`), or further text of an item.
 
     `text` is what follows the date, the time and the checkbox, with tags, inline fields, task dates and the block
     id taken out; `read` is the same, of the same length, with what is shown but not read (inline code) masked, and
@@ -104,7 +104,7 @@ class Line:
     in the note's lines, of the item that it is indented below and of the nearest heading above it, or -1.
     """
 
-    kind: Literal["item", "heading", "paragraph", "text"]
+    kind: Literal["item", "heading", "paragraph", "loose", "text"]
     number: int
     column: int
     depth: int

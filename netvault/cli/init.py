@@ -108,6 +108,9 @@ def _already(root: Path, settings: Settings, listing: Listing) -> None:
         (kinds.count("meeting"), "meeting"), (sum(bool(entry.acts) for entry in network.entries), "log line"),
     )  # fmt: skip
     say("Already to be read: " + ", ".join(f"{count} {what}{'' if count == 1 else 's'}" for count, what in counts) + ".")
+    if loose := sum(entry.hint == "loose" for entry in network.entries):
+        which, it = ("A line stands", "it") if loose == 1 else (f"{loose} lines stand", "them")
+        say(f"{which} in a paragraph of several lines, and would count with “- ” before {it}: netvault entries --mentions")
     if not network.contacts:
         say("A note is a contact when it lies in People or has `type: contact`; netvault.toml names other folders.")
     say("Next: netvault build")

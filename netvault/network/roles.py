@@ -106,6 +106,8 @@ class _Roles(Saying):
     ) -> tuple[Status, tuple[str, ...], date | None, Entry | None]:
         if line.kind == "text":
             return ("detail" if log >= 0 else "other"), (), None, None
+        if line.kind == "loose":
+            return "other", (), None, self._loose(line)
         head = self._head(line)
         day = self._day(line, head, log)
         if log >= 0 and line.day is None and head.keyword is None:
@@ -260,6 +262,13 @@ class _Roles(Saying):
                 )  # fmt: skip
             found.append((place, entry))
         return found
+
+    def _loose(self, line: Line) -> Entry | None:
+        """One of several lines of a paragraph: never counted, and mentioned where it would count as a list item."""
+        head, day = self._head(line), self.note.day
+        if day is None or head.only_links or isinstance(self._said(line, day, head, (), under_who=False), Miss):
+            return None
+        return self._mention(line, day, head, Miss("one of several lines of a paragraph", "loose"))
 
     def _mention(self, line: Line, day: date, head: Head, miss: Miss) -> Entry | None:
         """Everything else that links a contact, and every dated line of a contact's own note, with the reason."""

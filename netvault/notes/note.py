@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Literal
 
 from netvault.diagnostics import Diagnostic, Parsed
 from netvault.model import Kind, Line, Link, Note, Properties
@@ -190,8 +191,11 @@ class _Body:
         elif (table := table_line(row)) is not None:
             if self.kind in ("dated", "meeting") or (self.kind == "contact" and _DAY_FIRST.match(table.read.lstrip())):
                 self._keep(table)
-        elif self.kind == "dated" and row.depth < 4 and _alone(row, found, at):
-            self._keep(row)
+        elif self.kind == "dated" and row.depth < 4:
+            if _alone(row, found, at):
+                self._keep(row)
+            elif "[" in row.read:
+                self._keep(row, "loose")
         elif self.kind == "contact" and row.depth < 4 and _DAY_FIRST.match(row.read):
             self._no_item(row)
 
@@ -202,14 +206,16 @@ class _Body:
         place = (self.source.path, row.number, row.depth + 1)
         self.problems.append(Diagnostic("dated-paragraph", "info", *place, message, hint, self.source.excerpt(row.number)))
 
-    def _keep(self, row: Row, as_text: str = "") -> None:
+    def _keep(self, row: Row, kind: Literal["", "text", "loose"] = "") -> None:
         parent = self._items[-1].place if self._items else -1
         section = self._headings[-1][1] if self._headings else -1
         if self.kind == "other" and parent < 0 and not self._matters(row, section):
             return
-        line = read_line(row, parent, section, clock=self.kind in ("dated", "meeting") and not as_text)
-        if as_text:
-            line = replace(line, kind="text", day=None, time=None, state=None)
+        line = read_line(row, parent, section, clock=self.kind in ("dated", "meeting") and kind != "text")
+        if kind == "loose":
+            line = replace(line, kind=kind, day=None)
+        elif kind:
+            line = replace(line, kind=kind, day=None, time=None, state=None)
         elif line.day is None and self._other_date(row, line):
             line = replace(line, bad_date=True)
         self.lines.append(line)

@@ -31,6 +31,7 @@ _IF = {
 
 _HINTS = {
     "talked": "“call: [[Name]], …” or “email: [[Name]], …” counts it",
+    "loose": "begin it with “- ” if it is a line of your log",
     "planned": "a checkbox and its day at the head plan it: “- [ ] DAY lunch: [[Name]]”",
 }
 """What would make something of a mention that no act tag counts, by what it looks like."""

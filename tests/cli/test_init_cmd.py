@@ -56,6 +56,12 @@ def test_in_a_folder_with_notes_none_is_changed_and_what_can_be_read_is_said(tmp
     assert changed(before, tmp_path) == ["Templates/Contact.md", "contacts.base", "netvault.toml"]
 
 
+def test_lines_that_would_count_as_list_items_are_said(tmp_path: Path) -> None:
+    vault(tmp_path, {"People/Ana.md": "", "Daily/2026-10-02.md": "Called [[Ana]].\nMet [[Ana]] for lunch.\nSlept.\n"})
+    said = bare("init", str(tmp_path)).stderr
+    assert "\n2 lines stand in a paragraph of several lines, and would count with “- ” before them: " in said
+
+
 def test_the_template_goes_where_obsidian_has_its_templates(tmp_path: Path) -> None:
     vault(tmp_path, {".obsidian/templates.json": '{"folder": "x/Mallar"}', "Note.md": "x\n"})
     assert "x/Mallar/Contact.md" in bare("init", str(tmp_path)).stdout

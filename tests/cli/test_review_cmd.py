@@ -74,3 +74,9 @@ def test_words_that_are_known_are_not_asked_about(tmp_path: Path) -> None:
     lines = ["[[Sam Lee]] wrote of it to Jo", "if [[Sam Lee]] would", "must ring [[Sam Lee]]", "hasn't [[Sam Lee]] gone", "i owe [[Sam Lee]] for it", "[[Sam Lee]]'s garden", "glorped [[Sam Lee]]"]
     vault(tmp_path, {**FILES, "Daily/2026-11-18.md": "".join(f"- {line}\n" for line in lines), "Daily/2026-11-19.md": ""})
     assert run(tmp_path, "review").stdout.splitlines() == ["   1  glorped [[X]]"]
+
+
+def test_lines_of_a_paragraph_are_not_asked_about(tmp_path: Path) -> None:
+    """Their words are known; what they lack is to be list items."""
+    vault(tmp_path, {**FILES, "Daily/2026-11-18.md": "Coffee with [[Sam Lee]].\nGlorped [[Jane Doe]].\n", "Daily/2026-11-19.md": ""})
+    assert "has words to learn" in run(tmp_path, "review").stderr

@@ -449,6 +449,18 @@ def test_its_paragraphs_are_not_read() -> None:
     assert meeting("'[[Sam]]'", "Asked: how are things?", "", "promised: nothing") == ["12 talked: Sam"]
 
 
+def test_several_lines_of_a_paragraph_never_count_and_are_mentioned_where_they_would_as_items() -> None:
+    lines = [
+        "Had coffee with [[Jane Doe]], she was well.", "12:30 lunch: [[Bo]]", "The park was full, [[Sam]] was not there.",
+        "[[Jane Doe]], [[Bo]]", "I asked him for help #asked [[Sam]]",
+    ]  # fmt: skip
+    found = entries(DAILY, "\n".join(lines) + "\n")
+    assert [(one.line, one.acts, one.hint, one.time) for one in found] == [
+        (1, (), "loose", None), (2, (), "loose", "12:30"), (5, (), "loose", None),
+    ]  # fmt: skip
+    assert said(DAILY, "\n\n".join(lines[:2]) + "\n") == ["12 talked: Jane", "12 talked: Bo"]
+
+
 # ── organisations and other notes ───────────────────────────────────────────────────────────────
 
 
