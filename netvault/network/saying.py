@@ -189,7 +189,8 @@ class Saying(Heads):
         """The act tags of a line add their acts, and are verb enough where there is no other."""
         acts = [(self.lexicon.tags[tag.casefold()], at) for tag, at in line.tags if tag.casefold() in self.lexicon.tags]
         if not acts:
-            return said
+            open_still = isinstance(said, Miss) and not (said.final or said.undone or said.looks_like)
+            return (self._no_act_tag(line) if open_still else None) or said
         added = tuple(act for act, _ in acts)
         if isinstance(said, Said):
             said.acts = tuple(dict.fromkeys((*said.acts, *added)))
@@ -199,6 +200,14 @@ class Saying(Heads):
         if not contacts and "followed" not in added:
             return Miss("a tag, but it is not clear whose")
         return Said(tuple(dict.fromkeys(added)), contacts, None, head.start if head.colon else 0)
+
+    def _no_act_tag(self, line: Line) -> Miss | None:
+        """Where nothing else says what a line is, and it has a tag that is a keyword's word and no act tag: `#heard`."""
+        for tag, _ in line.tags:
+            keyword = self.lexicon.keywords.get(tag.casefold())
+            if keyword and keyword.act not in ("note", "needs", "offers", "likes"):
+                return Miss(f"“#{tag}” is no tag that counts", keyword.act)
+        return None
 
     def _tag_contacts(self, line: Line, head: Head, at: int, given: tuple[str, ...]) -> tuple[str, ...]:
         if self.owner:

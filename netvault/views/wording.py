@@ -27,9 +27,13 @@ _IF = {
     "promised": "if you promised it", "requested": "if they asked you", "thanked": "if you said thanks",
     "reported": "if you told how it went",
 }  # fmt: skip
-
-
+_KEYWORD_IF = {
+    "heard": "if they got in touch", "attempt": "if you tried to reach them", "offered": "if you offered help",
+    "followed": "if you followed their lead", "declined": "if you said no", "awaited": "if they promised it",
+    "kind": "if you wished them well", "news": "if it is news of theirs",
+}  # fmt: skip
 _HINTS = {
+    **{act: f"“{act}: [[Name]], …” counts it {given}" for act, given in _KEYWORD_IF.items()},
     "talked": "“call: [[Name]], …” or “email: [[Name]], …” counts it",
     "loose": "begin it with “- ” if it is a line of your log",
     "planned": "a checkbox and its day at the head plan it: “- [ ] DAY lunch: [[Name]]”",

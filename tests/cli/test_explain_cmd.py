@@ -75,6 +75,7 @@ def test_what_is_still_to_come_is_told_how_to_plan_it(tmp_path: Path) -> None:
         "gave: [[Jane Doe]], the blue lamp",
         *(f"[[Jane Doe]] and the blue lamp #{tag}" for tag in ("asked", "gave", "got", "lead", "promised", "requested", "thanked", "told")),
         "- [ ] 2026-12-03 lunch: [[Jane Doe]]",
+        *(f"{act}: [[Jane Doe]], the lamp" for act in ("heard", "attempt", "offered", "followed", "declined", "awaited", "kind", "news")),
     ],
 )
 def test_what_is_advised_counts_or_plans_when_done_to_the_letter(tmp_path: Path, advised: str) -> None:
@@ -87,6 +88,20 @@ def test_a_mention_says_what_would_count_it(tmp_path: Path) -> None:
     advice = explained(vault(tmp_path, FILES), "[[Jane Doe]] and the blue lamp")["would_count"]
     assert "“call: [[Name]], …” or “gave: [[Name]], …”" in advice
     assert "#asked #gave #got #lead #promised #requested #thanked #told" in advice
+
+
+@pytest.mark.parametrize(
+    ("line", "why", "advice"),
+    [
+        ("#heard [[Jane Doe]] about the lamp", "“#heard” is no tag that counts", "“heard: [[Name]], …” counts it if they got in touch"),
+        ("the lamp and [[Jane Doe]] #received", "“#received” is no tag that counts", "add #got if it was help"),
+        ("never called [[Jane Doe]] #call", "not done, or not yet", ""),
+    ],
+)
+def test_a_tag_that_does_nothing_says_so(tmp_path: Path, line: str, why: str, advice: str) -> None:
+    read = explained(vault(tmp_path, FILES), line)
+    assert why in read["why"]
+    assert advice in read["would_count"]
 
 
 @pytest.mark.parametrize("line", ["No coffee with [[Jane Doe]]", "Nobody has heard from [[Jane Doe]]", "never called [[Jane Doe]]"])
