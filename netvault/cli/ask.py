@@ -27,6 +27,7 @@ from netvault.vault.undo import History
 from netvault.views import before
 from netvault.views.data import entry_data
 from netvault.views.speech import Part, Speaker
+from netvault.views.wording import prefers
 
 RECENT = 3
 """Last lines that stand with a verdict."""
@@ -107,9 +108,9 @@ def show_manners(standing: Standing, contact: str, speaker: Speaker) -> None:
     needs = before.needs_lines(day.field(contact, "needs"), could_help(day, contact), contact, speaker)
     for need in needs:
         out(style(speaker.plain(("Needs ", *need))))
-    prefers = before.prefers(day.network.contacts[contact])
-    if prefers:
-        out(style(speaker.plain(("Prefers ", prefers))))
+    how = prefers(day.network.contacts[contact], speaker)
+    if how:
+        out(style(speaker.plain(("Prefers ", *how))))
     whose = before.tab_words(tab(day, contact))
     if whose:
         out(style(whose))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from netvault.cli.options import common
-from netvault.cli.session import Session, open_vault, speaks_of_private
+from netvault.cli.session import Session, hidden_of, open_vault, speaks_of_private
 from netvault.cli.terminal import out, out_json, problem_lines, say, style
 from netvault.diagnostics import Diagnostic
 from netvault.escape import one_line
@@ -62,15 +62,11 @@ def _print(problems: tuple[Diagnostic, ...]) -> None:
 
 def _public(session: Session) -> list[Diagnostic]:
     """The problems that neither stand in a private note nor name one."""
-    network = session.reading.network
-    names = {note.path for note in network.notes.values() if note.properties.private}
-    for contact in network.contacts.values():
-        if contact.private:
-            names.update((contact.name, *contact.aliases))
+    hidden = hidden_of(session.reading)
     return [
         problem
         for problem in session.reading.diagnostics
-        if not problem.private and not any(name in f"{problem.message} {problem.help}" for name in names)
+        if not problem.private and not hidden.named(problem.path, problem.message, problem.help or "")
     ]
 
 

@@ -21,6 +21,8 @@ from netvault.outputs import View
 from netvault.standing import Standing
 from netvault.views import before
 from netvault.views.drafts import KINDS, Channel, channel_of, draft_view
+from netvault.views.speech import Speaker
+from netvault.views.wording import prefers
 
 _HEAD = re.compile(r"Subject: (.*)\n\s*\n")
 _BLANKS = re.compile(r"\n{3,}")
@@ -134,7 +136,8 @@ def _advise(standing: Standing, kind: str, path: str, text: str) -> None:
     """What to know before it is sent: how they like to be reached, what to fill in, and for an ask whether to ask now."""
     contact = standing.day.network.contacts[path]
     said: list[str] = []
-    if preferred := before.prefers(contact):
+    speaker = Speaker(standing.day.network, standing.day.day, hide_private=False, iso=True)
+    if preferred := speaker.plain(prefers(contact, speaker)):
         said.append(f"They prefer {preferred}.")
     if "[" in text:
         said.append("Fill in what stands in [brackets].")

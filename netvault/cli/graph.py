@@ -46,6 +46,7 @@ def _write(root: Path, path: str, text: str) -> None:
     from netvault.vault.read import Unreadable, read_bytes
     from netvault.vault.trouble import WriteTrouble
     from netvault.vault.write import exactly, write_note
+    from netvault.views.exporting import is_ours
 
     if path.endswith((".md", ".toml", ".base")):
         stop(f"{path} would be a note or settings. Name a file such as network.canvas.")
@@ -55,7 +56,7 @@ def _write(root: Path, path: str, text: str) -> None:
         base = None
     except (Unreadable, OSError) as trouble:
         stop(f"{path}: {trouble}", FAILED)
-    if base is not None and not _ours(base):
+    if base is not None and not is_ours(base):
         stop(f"{path} is there, and was not written by `netvault graph`. Name another file.", FAILED)
     try:
         written = write_note(root, path, base, exactly(base, text.encode("utf-8")))
@@ -63,9 +64,3 @@ def _write(root: Path, path: str, text: str) -> None:
         stop(f"{trouble} Nothing was written.", FAILED)
     out(path)
     say("It held this already." if not written.changed else "Written.")
-
-
-def _ours(data: bytes) -> bool:
-    """Whether a file looks as this command writes it."""
-    start = data.lstrip()[:200]
-    return start.startswith((b"graph LR", b'{\n  "nodes": [')) or (start.startswith(b"<?xml") and b"graphml" in start)

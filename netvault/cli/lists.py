@@ -209,9 +209,14 @@ def _named(contact: str, day: Day) -> str:
     return day.network.name(contact) + (" (private)" if day.network.private(contact) else "")
 
 
+def meant(session: Session, text: str) -> list[str]:
+    """The contacts that WHO may mean."""
+    return who(text, {path: (c.name, *c.aliases) for path, c in session.reading.network.contacts.items()})
+
+
 def chosen_contact(session: Session, text: str) -> str:
     """The contact that WHO means; ends the command where it means nobody, or several: never a silent guess."""
-    found = who(text, {path: (c.name, *c.aliases) for path, c in session.reading.network.contacts.items()})
+    found = meant(session, text)
     if not found:
         stop(f"nobody is called “{text[:60]}”. `netvault people` lists everybody.")
     if len(found) > 1:

@@ -10,7 +10,7 @@ from datetime import date
 
 import click
 
-from netvault.cli.lists import chosen_contact
+from netvault.cli.lists import chosen_contact, meant
 from netvault.cli.options import Spoken, common, in_vault
 from netvault.cli.session import Session, spoken_day, stop
 from netvault.cli.terminal import say, style
@@ -49,7 +49,7 @@ def log(who_: str, text: tuple[str, ...], when: str | None, dry_run: bool) -> No
     netvault log tom "heard: could you look at my deck?" --date "last friday"
     """
     session = open_heads()
-    people = [chosen_contact(session, name) for name in who_.split(",") if name.strip()]
+    people = _people(session, who_)
     if not people:
         stop("say who: netvault log WHO TEXT")
     day = spoken_day(when, session.day) if when else session.day
@@ -115,6 +115,14 @@ def _found_again(reading: Reading, deed: Deed) -> Planned:
 
 def _says(line: str, deed: Deed) -> bool:
     return any(line.rstrip().endswith(words) for words in deed.said[1:])
+
+
+def _people(session: Session, said: str) -> list[str]:
+    """Whom the first word of the command names: one contact, whose name may hold a comma, or several that commas part."""
+    names = [name for name in said.split(",") if name.strip()]
+    if len(names) > 1 and meant(session, said):
+        names = [said]
+    return [chosen_contact(session, name) for name in names]
 
 
 def _asked() -> list[str]:
@@ -195,7 +203,7 @@ def add(
     }  # fmt: skip
     create_contact(session, name, {key: value for key, value in values.items() if value}, dry_run=dry_run)
     if introduced_by and not private:
-        tell_private(session, name, _called(session, introduced_by))
+        tell_private(session, name, meant(session, introduced_by))
 
 
 def _company(session: Session, text: str) -> str:
@@ -204,17 +212,9 @@ def _company(session: Session, text: str) -> str:
     return written_link(session.reading.network, name) if name else ""
 
 
-def _called(session: Session, text: str) -> Sequence[str]:
-    """The contacts whom a text may mean."""
-    from netvault.network.names import who
-
-    contacts = session.reading.network.contacts
-    return who(text, {path: (c.name, *c.aliases) for path, c in contacts.items()})
-
-
 def _introducer(session: Session, text: str) -> str:
     """A link to the contact that a text means; a name that nobody has becomes a link to a note that may come."""
-    found = _called(session, text)
+    found = meant(session, text)
     if len(found) > 1:
         chosen_contact(session, text)
     return written_link(session.reading.network, found[0] if found else text)

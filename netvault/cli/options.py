@@ -14,7 +14,7 @@ from netvault.dates import parse_day
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-class DayType(click.ParamType[date]):
+class DayType(click.ParamType):  # type: ignore[type-arg]  # it takes none before click 8.4
     """A day as YYYY-MM-DD."""
 
     name = "YYYY-MM-DD"

@@ -80,7 +80,7 @@ def _ask(found: list[Kind]) -> dict[str, list[str]]:
 
 def _write(session: Session, answers: dict[str, list[str]]) -> None:
     """Add the words to [words] in netvault.toml; every other byte of it stays."""
-    from netvault.notes.tomledit import with_words
+    from netvault.notes.tomledit import BOM, with_words
     from netvault.settings import parse_settings
     from netvault.vault.trouble import WriteTrouble
     from netvault.vault.write import write_note
@@ -90,7 +90,7 @@ def _write(session: Session, answers: dict[str, list[str]]) -> None:
 
     def make(now: bytes | None) -> bytes:
         text = with_words((now or b"").decode("utf-8"), answers)
-        if any(problem.severity == "error" for problem in parse_settings(text, SETTINGS).diagnostics):
+        if any(problem.severity == "error" for problem in parse_settings(text.removeprefix(BOM), SETTINGS).diagnostics):
             raise ValueError(SETTINGS)
         return text.encode("utf-8")
 

@@ -13,8 +13,7 @@ from netvault.settings import Settings
 TALKS_ANYWAY = frozenset({"prepare", "reply", "report_back", "thank", "celebrate"})
 """Items that have you talk to them anyway."""
 
-
-_NO_CONTACT = frozenset({"attempt", "news"})
+_NO_CONTACT = frozenset({"attempt", "news", "note", "needs", "offers", "likes", "followed", "declined"})
 """Acts that say nothing of having been in contact."""
 
 

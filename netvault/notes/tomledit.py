@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+BOM = "\ufeff"
+"""The mark with which some editors begin a file."""
+
 
 def with_words(text: str, words: Mapping[str, Sequence[str]]) -> str:
     """The settings with these words added to the lists of their acts in [words]; what is there already is not added again.
 
+    A byte order mark at the head stays, and new lines end as the others do.
     Raises ValueError where the settings cannot be read.
     """
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
 
     try:
-        document = tomlkit.parse(text)
+        document = tomlkit.parse(text.removeprefix(BOM))
         table = document.get("words")
         if table is None:
             table = tomlkit.table()
@@ -28,6 +32,9 @@ def with_words(text: str, words: Mapping[str, Sequence[str]]) -> str:
                     table[act].append(word)
             elif new:
                 table[act] = [*known, *new]
-        return tomlkit.dumps(document)
+        made = tomlkit.dumps(document)
     except TOMLKitError as error:
         raise ValueError(str(error)) from error
+    if "\r\n" in text and "\n" not in text.replace("\r\n", ""):
+        made = made.replace("\r\n", "\n").replace("\n", "\r\n")
+    return BOM + made if text.startswith(BOM) else made

@@ -52,7 +52,7 @@ def seal(root: Path) -> Seal | None:
     now, newest = time.time_ns(), 0
     digest = sha256()
     try:
-        for line, changed in (*_looked(PROGRAM, ()), *_looked(os.path.realpath(root), BESIDE)):
+        for line, changed in (*_program(PROGRAM), *_looked(os.path.realpath(root), BESIDE)):
             digest.update(line)
             newest = max(newest, changed)
     except OSError:
@@ -60,12 +60,23 @@ def seal(root: Path) -> Seal | None:
     return Seal(digest.hexdigest(), newest < now - JUST_NOW)
 
 
-def program() -> str:
-    """What tells this netvault from any other: a digest of what `seal` looks at of its files. Raises OSError."""
+def program(package: str = PROGRAM) -> str:
+    """What tells this netvault from any other: a digest of what `seal` looks at of its files. `package`: its folder.
+
+    Raises OSError.
+    """
     digest = sha256()
-    for line, _ in _looked(PROGRAM, ()):
+    for line, _ in _program(package):
         digest.update(line)
     return digest.hexdigest()
+
+
+def _program(package: str) -> Iterator[tuple[bytes, int]]:
+    """What `_looked` finds of netvault: the package, and its templates where they lie beside it, as in a checkout."""
+    yield from _looked(package, ())
+    templates = os.path.join(os.path.dirname(package), "templates")
+    if not os.path.isdir(os.path.join(package, "templates")) and os.path.isdir(templates):
+        yield from _looked(templates, ())
 
 
 def _looked(root: str, beside: tuple[str, ...]) -> Iterator[tuple[bytes, int]]:

@@ -21,12 +21,16 @@ KEPT = 7 * 24 * 3600
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """One change to one note, in whole lines: `old` stood where `new` was put. `created`: the note was made by it."""
+    """One change to one note, in whole lines: `old` stood where `new` was put. `created`: the note was made by it.
+
+    `line` is the place of the first of them among the note's lines, from 0, as it was then; -1 where it is not known.
+    """
 
     path: str
     old: str
     new: str
     created: bool = False
+    line: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ def spot_of(path: str, before: str | None, after: str) -> Spot:
     end = 0
     while end < min(len(old), len(new)) - start and old[-1 - end] == new[-1 - end]:
         end += 1
-    return Spot(path, "".join(old[start : len(old) - end]), "".join(new[start : len(new) - end]))
+    return Spot(path, "".join(old[start : len(old) - end]), "".join(new[start : len(new) - end]), line=start)
 
 
 def _lines(text: str) -> list[str]:
@@ -64,27 +68,30 @@ def _lines(text: str) -> list[str]:
 
 
 def take_back(spot: Spot, now: str) -> str | None:
-    """A note's text without the change, or None where it does not hold it any more, or holds it more than once."""
-    return _exchanged(now, spot.new, spot.old)
+    """A note's text without the change, or None where it does not hold it any more, or more than once and not in its place."""
+    return _exchanged(now, spot.new, spot.old, spot.line)
 
 
 def put_again(spot: Spot, now: str) -> str | None:
-    """A note's text with the change, or None where what it changes is not there, or is there more than once."""
-    return _exchanged(now, spot.old, spot.new)
+    """A note's text with the change, or None where what it changes is not there, or more than once and not in its place."""
+    return _exchanged(now, spot.old, spot.new, spot.line)
 
 
-def _exchanged(text: str, old: str, new: str) -> str | None:
-    """A text with whole lines in the place of others; None where those are not there just once."""
+def _exchanged(text: str, old: str, new: str, line: int) -> str | None:
+    """A text with whole lines in the place of others; where those stand there more than once, those that begin at `line`."""
     if not old:
         return None
-    found: list[str] = []
+    found: dict[int, str] = {}
     at = text.find(old)
-    while at >= 0 and len(set(found)) < 2:
+    while at >= 0:
         end = at + len(old)
         if (at == 0 or text[at - 1] in "\r\n") and (old[-1] in "\r\n" or text[end : end + 1] in ("", "\r", "\n")):
-            found.append(text[:at] + new + text[end:])
+            found[at] = text[:at] + new + text[end:]
         at = text.find(old, at + 1)
-    return found[0] if len(set(found)) == 1 else None
+    if len(set(found.values())) == 1:
+        return next(iter(found.values()))
+    starts = Source("", text).starts
+    return found.get(starts[line]) if 0 <= line < len(starts) else None
 
 
 class History:

@@ -80,12 +80,6 @@ def _times(count: int) -> str:
     return "once" if count == 1 else "twice" if count == 2 else f"{count} times"
 
 
-def prefers(contact: Contact) -> str:
-    """How somebody likes to be met: channel, place, time."""
-    said = contact.properties
-    return ", ".join(text for text in (said.prefers_channel, said.prefers_place, said.prefers_time) if text)
-
-
 def tab_words(tab: Tab | None) -> str:
     """Whose turn it is to pay, or nothing."""
     return {"me": "Your turn to pay.", "them": "Their turn to pay.", None: ""}[tab]

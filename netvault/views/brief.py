@@ -15,7 +15,7 @@ from netvault.network.events import Event
 from netvault.views import before
 from netvault.views.data import contact_data, entry_data
 from netvault.views.speech import DAYS, OnDay, Part, Sentence, Speaker, joined, node_named
-from netvault.views.wording import title, understood
+from netvault.views.wording import listed, prefers, title, understood
 
 RECENT = 5
 """Last lines in a brief."""
@@ -55,24 +55,17 @@ def facts(brief: Brief, speaker: Speaker) -> list[Sentence]:
     contact, day = brief.contact, brief.day
     said = contact.properties
     found: list[Sentence] = []
-    if text := before.prefers(contact):
-        found.append((f"Prefers {text}",))
-    if likes := day.field(contact.path, "likes"):
-        found.append(("Likes ", *_listed(likes, contact, speaker)))
+    if how := prefers(contact, speaker):
+        found.append(("Prefers ", *how))
+    if likes := listed(day.field(contact.path, "likes"), contact, speaker):
+        found.append(("Likes ", *likes))
     if reach := [*said.phone[:1], *said.email[:1]]:
         found.append(("Reach them at ", ", ".join(reach)))
-    if how := _met(contact, day, speaker):
-        found.append(how)
+    if met := _met(contact, day, speaker):
+        found.append(met)
     if whose := before.tab_words(tab(day, contact.path)):
         found.append((whose,))
     return found
-
-
-def _listed(texts: Sequence[str], contact: Contact, speaker: Speaker) -> Sentence:
-    parts: list[Part] = []
-    for text in texts:
-        parts += [", " if parts else "", *speaker.quote(text, contact.path)]
-    return tuple(parts)
 
 
 def _met(contact: Contact, day: Day, speaker: Speaker) -> Sentence:

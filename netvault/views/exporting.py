@@ -19,6 +19,8 @@ LONGEST = 80
 """Characters of a name."""
 WIDTH, HEIGHT, GAP = 260, 60, 60
 """The size of a card on the canvas, and what is left between two, in pixels."""
+SIGNATURE = "written by netvault graph"
+"""What a file says of itself in its first lines, so that a person's own is never taken for it. A canvas has no room for that."""
 _KINDS = ("works_at", "worked_at", "introduced", "knows", "led_to")
 _SAID = {"works_at": "works at", "worked_at": "worked at", "introduced": "introduced", "knows": "knows", "led_to": "led to"}
 
@@ -80,9 +82,9 @@ def _node(network: Network, key: str) -> Node:
 
 
 def mermaid(graph: Graph) -> str:
-    """A Mermaid flowchart: `graph LR`, a node a line, then an edge a line. No name can be anything but a label."""
+    """A Mermaid flowchart: `graph LR`, a comment, a node a line, then an edge a line. No name can be anything but a label."""
     ids = {node.key: f"n{at}" for at, node in enumerate(graph.nodes)}
-    lines = ["graph LR"]
+    lines = ["graph LR", f"  %% {SIGNATURE}"]
     lines += [f'  {ids[node.key]}["{label(node.name)}"]' for node in graph.nodes]
     lines += [f"  {ids[edge.start]} -->|{_SAID[edge.kind]}| {ids[edge.end]}" for edge in graph.edges]
     return "\n".join(lines) + "\n"
@@ -91,7 +93,7 @@ def mermaid(graph: Graph) -> str:
 def graphml(graph: Graph) -> str:
     """GraphML: a directed graph with the name, kind and note of each node, and the kind of each edge."""
     keys = ("name", "kind", "note")
-    lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">']
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>', f"<!-- {SIGNATURE} -->", '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">']
     lines += [f'  <key id="{key}" for="node" attr.name="{key}" attr.type="string"/>' for key in keys]
     lines.append('  <key id="says" for="edge" attr.name="says" attr.type="string"/>')
     lines.append('  <graph id="network" edgedefault="directed">')
@@ -113,7 +115,7 @@ def _xml(text: str) -> str:
 def canvas(graph: Graph) -> str:
     """JSON Canvas 1.0: notes as file cards, the others as text, in rows by name with room between; edges with what they say."""
     columns = max(1, ceil(sqrt(len(graph.nodes))))
-    ids = {node.key: sha256(node.key.encode("utf-8", "surrogatepass")).hexdigest()[:16] for node in graph.nodes}
+    ids = {node.key: _card(node.key) for node in graph.nodes}
     nodes = []
     for at, node in enumerate(graph.nodes):
         row, column = divmod(at, columns)
@@ -130,15 +132,31 @@ def canvas(graph: Graph) -> str:
     return _json({"nodes": nodes, "edges": edges})
 
 
+def _card(key: str) -> str:
+    """The id of a card: the same node has the same one in every canvas."""
+    return sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
 def plain(graph: Graph) -> str:
-    """One object: `nodes` with id, name, kind and path; `edges` with kind, from and to."""
+    """One object: `about`, what wrote it; `nodes` with id, name, kind and path; `edges` with kind, from and to."""
     nodes = [{"id": node.key, "name": node.name, "kind": node.kind, "path": node.path} for node in graph.nodes]
     edges = [{"kind": edge.kind, "from": edge.start, "to": edge.end} for edge in graph.edges]
-    return _json({"nodes": nodes, "edges": edges})
+    return _json({"about": SIGNATURE, "nodes": nodes, "edges": edges})
 
 
 def _json(data: object) -> str:
     return json_text(json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
+
+
+def is_ours(data: bytes) -> bool:
+    """Whether a file was written by one of these: it says so in its first lines, or is a canvas whose cards have our ids."""
+    if SIGNATURE.encode() in data[:200]:
+        return True
+    try:
+        nodes = json.loads(data)["nodes"]
+        return bool(nodes) and all(node["id"] == _card(node["file"]) for node in nodes if node["type"] == "file")
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return False
 
 
 FORMATS: Mapping[str, Callable[[Graph], str]] = {"mermaid": mermaid, "canvas": canvas, "graphml": graphml, "json": plain}

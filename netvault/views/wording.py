@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from netvault.escape import Safe
-from netvault.model import Entry, Item, Risk
+from netvault.model import Contact, Entry, Item, Risk
 from netvault.network.day import Day
 from netvault.network.events import is_planned
 from netvault.views.speech import Named, OnDay, Part, Sentence, Speaker, Strong, company_named, joined
@@ -116,7 +116,7 @@ def _because_prepare(item: Item, speaker: Speaker, day: Day) -> Sentence:
         when = ("today" if entry.day == day.day else "tomorrow", " (", OnDay(entry.day), ")")
     time = f", {entry.time}" if entry.time else ""
     said = _quoted(entry, speaker, item.contact)
-    return (*when, time, *((": ", *said) if said else ()), *_liked(item, day))
+    return (*when, time, *((": ", *said) if said else ()), *_liked(item, speaker, day))
 
 
 def _because_reply(item: Item, speaker: Speaker, day: Day) -> Sentence:
@@ -177,7 +177,7 @@ def _because_hello(item: Item, speaker: Speaker, day: Day) -> Sentence:
     else:
         parts.append("you have not been in touch yet")
     parts += _their_news(item, speaker, day)
-    parts += _liked(item, day)
+    parts += _liked(item, speaker, day)
     if item.asks >= 2:
         parts.append(f". Your last {item.asks} messages were asks: no ask this time")
     return tuple(parts)
@@ -220,26 +220,25 @@ def _about(item: Item, speaker: Speaker) -> Sentence:
     return joined(Named(subject) for subject in shown[:3])
 
 
-def _liked(item: Item, day: Day) -> list[Part]:
+def prefers(contact: Contact, speaker: Speaker) -> Sentence:
+    """How somebody likes to be met: channel, place, time; nothing where the note says none."""
+    said = contact.properties
+    texts = [text for text in (said.prefers_channel, said.prefers_place, said.prefers_time) if text]
+    return listed(texts, contact, speaker)
+
+
+def listed(texts: Sequence[str], contact: Contact, speaker: Speaker) -> Sentence:
+    """Texts of somebody's properties, joined by commas; their links are names, and what is private is left out."""
+    shown = [said for text in texts if (said := speaker.quote(text, contact.path))]
+    return tuple(part for at, said in enumerate(shown) for part in ((", ", *said) if at else said))
+
+
+def _liked(item: Item, speaker: Speaker, day: Day) -> list[Part]:
     """What to talk about or bring, how and where they like to be met."""
-    said = day.network.contacts[item.contact].properties
-    likes = day.field(item.contact, "likes")
-    parts: list[Part] = [". Likes " + ", ".join(_words(text) for text in likes[:3])] if likes else []
-    prefers = [text for text in (said.prefers_channel, said.prefers_place, said.prefers_time) if text]
-    if prefers:
-        parts.append(". Prefers " + ", ".join(_words(text) for text in prefers))
-    return parts
-
-
-def _words(text: str) -> str:
-    """A text of a property as words: a link as its name."""
-    from netvault.notes.links import find_links
-
-    out, at = [], 0
-    for link, _ in find_links(text):
-        out += [text[at : link.span.start], link.shown]
-        at = link.span.end
-    return "".join((*out, text[at:])).strip()
+    contact = day.network.contacts[item.contact]
+    likes, how = listed(day.field(item.contact, "likes")[:3], contact, speaker), prefers(contact, speaker)
+    parts: list[Part] = [". Likes ", *likes] if likes else []
+    return [*parts, *([". Prefers ", *how] if how else ())]
 
 
 def _their_news(item: Item, speaker: Speaker, day: Day) -> list[Part]:

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from cli_vaults import PEOPLE, bare, run, vault
 
+from netvault.vault.answers import program
+
 PRIVATE = {"People/Eve Canary.md": "---\nprivate: true\n---\n\n- 2026-10-01 lead: [[Canary Works]]\n"}
 SECONDS = 1_000_000_000
 
@@ -78,6 +80,18 @@ def test_a_changed_vault_is_read(tmp_path: Path, change: object) -> None:
     assert callable(change)
     change(root)
     assert run(root, "people", "--json").stdout != before
+
+
+def test_a_changed_template_of_a_checkout_is_another_program(tmp_path: Path) -> None:
+    """In a checkout the templates lie beside the package, not in it."""
+    package, templates = tmp_path / "netvault", tmp_path / "templates"
+    for folder in (package, templates):
+        folder.mkdir()
+    (package / "x.py").write_text("1")
+    (templates / "today.md.j2").write_text("a")
+    before = program(str(package))
+    (templates / "today.md.j2").write_text("a longer one")
+    assert program(str(package)) != before
 
 
 def test_a_change_that_keeps_size_and_time_is_seen(tmp_path: Path) -> None:

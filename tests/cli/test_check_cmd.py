@@ -84,6 +84,15 @@ def test_what_is_left_out_for_servers_is_counted(tmp_path: Path) -> None:
     assert result.stderr == "1 more, about what is private or counts as private: `netvault check` shows them.\n"
 
 
+def test_a_conflict_copy_of_somebody_private_is_not_named_on_a_server(tmp_path: Path) -> None:
+    secret = "---\nprivate: yes\n---\n"
+    root = vault(tmp_path, {"People/Zelda Secret.md": secret, "People/Zelda Secret.sync-conflict-20261101-120000-ABCDEFG.md": secret, "People/Yara Hidden.md": b"\xff\xfea"})
+    assert "Zelda" in run(root, "check").stdout
+    said = run(root, "check", "--format", "github").output
+    assert "Zelda" not in said
+    assert "Yara" not in said
+
+
 def test_one_bad_note_of_many_is_named_and_the_others_work(tmp_path: Path) -> None:
     many = {f"People/Person {n}.md": "- 2026-10-01 call: hi\n" for n in range(50)}
     vault(tmp_path, {**many, "People/Person 7.md": "---\ncircle: 'inner\n---\n- 2026-10-01 call: hi\n", "People/Person 8.md": b"\xff\xfea"})

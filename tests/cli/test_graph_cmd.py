@@ -92,7 +92,8 @@ def test_graphml_is_xml_that_names_every_node_it_joins(tmp_path: Path) -> None:
 def test_a_name_is_nothing_but_a_label_in_mermaid(tmp_path: Path) -> None:
     lines = written(vault(tmp_path, FILES), "mermaid").splitlines()
     assert lines[0] == "graph LR"
-    assert all(line.startswith("  n") for line in lines[1:])
+    assert lines[1] == "  %% written by netvault graph"
+    assert all(line.startswith("  n") for line in lines[2:])
     assert not any(sign in "".join(lines) for sign in ("<", "`", "click n0", '"]]'))
 
 
@@ -107,3 +108,26 @@ def test_into_a_file_of_the_vault(tmp_path: Path) -> None:
     assert (root / "mine.canvas").read_text() == "{}"
     assert not (root.parent / "out.canvas").exists()
     assert not (root / ".obsidian").exists()
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("mine.mmd", "graph LR\n  Me --> You\n"), ("d3.json", '{\n  "nodes": [],\n  "edges": []\n}\n'), ("x.graphml", "<?xml version='1.0'?>\n<graphml/>\n"),
+        ("mine.canvas", '{"nodes": [{"id": "1", "type": "file", "file": "People/Jane Doe.md"}], "edges": []}'),
+    ],
+)  # fmt: skip
+def test_ones_own_file_of_the_same_form_is_left_alone(tmp_path: Path, path: str, text: str) -> None:
+    root = vault(tmp_path, {**FILES, path: text})
+    result = run(root, "graph", "--out", path)
+    assert (result.exit_code, (root / path).read_text("utf-8")) == (1, text)
+    assert "was not written by `netvault graph`" in result.stderr
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_what_it_wrote_is_known_again(tmp_path: Path, form: str) -> None:
+    root = vault(tmp_path, FILES)
+    for said in ("Written.\n", "It held this already.\n"):
+        assert run(root, "graph", "--format", form, "--out", f"network.{form}").stderr == said
+    (root / "People" / "New One.md").write_text("---\ncompany: '[[Globex]]'\n---\n", "utf-8")
+    assert run(root, "graph", "--format", form, "--out", f"network.{form}").stderr == "Written.\n"

@@ -27,6 +27,14 @@ def vault(tmp_path: Path) -> Vault:
     return Vault(tmp_path / "vault", FILES)
 
 
+def test_a_name_that_holds_a_comma(tmp_path: Path) -> None:
+    vault = Vault(tmp_path / "vault", {**FILES, "People/Jane Doe, PhD.md": "# Jane\n"})
+    vault.ok("log", "Jane Doe, PhD", "coffee: hi")
+    vault.ok("log", "People/Jane Doe, PhD.md", "call: yes")
+    assert vault.read("People/Jane Doe, PhD.md").endswith("- 2026-11-22 coffee: hi\n- 2026-11-22 call: yes\n")
+    assert vault.read(JANE) == NOTE
+
+
 # ── the line ────────────────────────────────────────────────────────────────────────────────────
 
 

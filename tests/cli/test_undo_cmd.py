@@ -108,7 +108,7 @@ def test_what_was_written_elsewhere_since_stays(vault: Vault) -> None:
     [
         NOTE + "- 2026-11-22 call: x and more\n",
         NOTE + "- 2026-11-22 call: y\n",
-        NOTE + "- 2026-11-22 call: x\n# below\n- 2026-11-22 call: x\n",
+        NOTE + "- above\n- 2026-11-22 call: x\n# below\n- 2026-11-22 call: x\n",
         NOTE,
     ],
 )
@@ -245,6 +245,16 @@ def test_there_and_back(before: str, after: str) -> None:
     assert take_back(spot, after) == before
     if spot.old:
         assert put_again(spot, before) == after
+
+
+def test_of_equal_lines_the_one_that_was_changed_is_taken_back() -> None:
+    before = "- a\n- b\n- a\n"
+    once = "- a\n- b\n- [-] a\n"
+    twice = "- [-] a\n- b\n- [-] a\n"
+    spots = spot_of("n.md", before, once), spot_of("n.md", once, twice)
+    assert take_back(spots[1], twice) == once
+    assert take_back(Spot("n.md", spots[1].old, spots[1].new), twice) is None
+    assert put_again(spots[0], before) == once
 
 
 def test_lines_are_whole() -> None:

@@ -18,6 +18,8 @@ from netvault.settings import parse_settings
         ('[words]\ntalked = ["kaffee"] # yes\n\n[log]\nheading = "Log"\n', '[words]\ntalked = ["kaffee", "sync"] # yes\n\n[log]\nheading = "Log"\n'),
         ('[words]\nasked = ["x"]\n', '[words]\nasked = ["x"]\ntalked = ["sync"]\n'),
         ('[words]\ntalked = ["sync"]\n', '[words]\ntalked = ["sync"]\n'),
+        ('\ufeff# mine\n', '\ufeff# mine\n\n[words]\ntalked = ["sync"]\n'),
+        ('# mine\r\n[words]\r\nlead = ["x"]\r\n', '# mine\r\n[words]\r\nlead = ["x"]\r\ntalked = ["sync"]\r\n'),
     ],
 )
 def test_words_are_added(before: str, after: str) -> None:
