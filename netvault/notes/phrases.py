@@ -109,7 +109,7 @@ class _Reader(Mine, Said, Theirs, Served, Fragments):
     def _between_others(self) -> bool:
         """`she called WHO`, where nobody is known for whom she stands: what others did between them."""
         head = self._adverbials(0)
-        return not self.context.others and self._is("doers", head) and self._contact_at(head + 2) is not None
+        return not self.context.others and self._is("doers", head) and self._contact_at(head + 2)
 
     def _denied(self) -> bool:
         """`WHO hat mir nie geschrieben`: what they did not do, where a language says so between two verbs."""

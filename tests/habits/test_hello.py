@@ -43,7 +43,7 @@ def test_a_hello_is_due_when_the_cadence_has_passed_since_the_last_touch(propert
     assert [item.due.isoformat() for item in hellos(properties, *lines)] == ([due] if due else [])
 
 
-@pytest.mark.parametrize("act", ["note", "likes", "needs", "offers", "followed", "declined", "news", "attempt"])
+@pytest.mark.parametrize("act", ["note", "likes", "needs", "offers", "followed", "declined", "attempt"])
 def test_what_was_no_contact_is_not_the_last_one(act: str) -> None:
     (hello,) = hellos("cadence: 10d", "2026-11-01 coffee: x", f"2026-11-10 {act}: y")
     assert hello.last is not None
