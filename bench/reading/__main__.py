@@ -176,18 +176,16 @@ _PORTION = 2_500
 
 def cost(count: int, rounds: int = 5) -> None:
     """Print how long reading people's lines takes with forms and weights and without them, by turns."""
-    import tomllib
-
     from netvault.network.graph import build_network
     from netvault.notes.note import read_note
-    from netvault.notes.words import Lexicon, lexicon
+    from netvault.notes.words import Lexicon, lexicon, words_data
     from netvault.settings import DEFAULTS
     from netvault.text import Source
 
     conformance = ROOT / "tests" / "conformance"
     cases = [case for name in FILES for _, case in by_writer(conformance / name)]
     people = {name for case in cases for name in [*case["contacts"], *re.findall(r"\[\[([^\]|]+)", case["line"])]}
-    data = tomllib.loads((ROOT / "netvault" / "notes" / "words.toml").read_text("utf-8"))
+    data = words_data("en")
     ways = {"without forms": Lexicon({**data, "forms": {name: {} for name in data["forms"]}}), "with them": lexicon()}
     least: Counter[str] = Counter()
     for start in range(0, count, _PORTION):

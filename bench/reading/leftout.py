@@ -9,7 +9,6 @@ as data goes: the grammar itself, in code, is what it is. The weights are those 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from copy import copy, deepcopy
@@ -17,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from netvault.notes.forms import Anywhere, Bound, Form, Forms, Place
-from netvault.notes.words import Lexicon, _split
+from netvault.notes.words import Lexicon, _split, words_data
 
 Case = dict[str, Any]
 Used = set[tuple[str, str]]
@@ -62,7 +61,7 @@ def left_out(root: Path, scored: list[tuple[str, Case]], others: list[tuple[str,
     """
     import test_lines_conformance as conformance
 
-    data = tomllib.loads((root / "netvault" / "notes" / "words.toml").read_text("utf-8"))
+    data = words_data("en")
     known = _flat((root / "docs" / "format.md").read_text("utf-8"))
     full = Lexicon(data, ("en",))
     groups: dict[str, list[Case]] = defaultdict(list)

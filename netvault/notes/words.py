@@ -1,6 +1,6 @@
 """The words of the format as a lexicon: keywords, act tags, and the classes that phrases are read by.
 
-The words are data (`words.toml`); a vault adds its own by `[words]` in netvault.toml (format, section 5).
+The words are data (`words.toml`, `forms.en.txt`); a vault adds its own by `[words]` in netvault.toml (format, section 5).
 """
 
 from __future__ import annotations
@@ -224,9 +224,27 @@ def _keywords(data: dict[str, Any]) -> dict[str, Keyword]:
 
 
 @cache
-def _data(language: str) -> dict[str, Any]:
+def words_data(language: str) -> dict[str, Any]:
+    """The tables of a language's words, its `forms` among them: by kind and act, in the order in which they stand."""
     name = "words.toml" if language == "en" else f"words.{language}.toml"
-    return tomllib.loads((get_data("netvault.notes", name) or b"").decode("utf-8"))
+    return {**tomllib.loads(_text(name)), "forms": _forms(_text(f"forms.{language}.txt"))}
+
+
+def _text(name: str) -> str:
+    return (get_data("netvault.notes", name) or b"").decode("utf-8")
+
+
+def _forms(text: str) -> dict[str, dict[str, list[str]]]:
+    """The forms of a file that has one a line, below `[kind act]`; they are many, and read quicker so than as TOML."""
+    found: dict[str, dict[str, list[str]]] = {}
+    forms: list[str] = []
+    for line in text.split("\n"):
+        if line.startswith("["):
+            kind, act = line.strip("[]").split(" ")
+            forms = found.setdefault(kind, {}).setdefault(act, [])
+        elif line and not line.startswith("#"):
+            forms.append(line)
+    return found
 
 
 def _with(data: Any, more: Any) -> Any:
@@ -247,7 +265,7 @@ def lexicon(added: Added = (), languages: tuple[str, ...] = ("en",)) -> Lexicon:
 
 @cache
 def _built_in(languages: tuple[str, ...]) -> Lexicon:
-    data = _data("en")
+    data = words_data("en")
     for language in languages:
-        data = data if language == "en" else _with(data, _data(language))
+        data = data if language == "en" else _with(data, words_data(language))
     return Lexicon(data, languages)
