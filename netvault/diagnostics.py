@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Generic, Literal, TypeVar
 
-from netvault.text import Edit
-
 Severity = Literal["error", "warning", "info"]
 T = TypeVar("T")
 
@@ -28,7 +26,6 @@ class Diagnostic:
     help: str = ""
     excerpt: str = ""
     width: int = 1
-    fix: Edit | None = None
     private: bool = False
 
     def order(self) -> tuple[str, int, int, str, str]:

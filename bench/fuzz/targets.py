@@ -22,7 +22,7 @@ from netvault.network.names import who
 from netvault.network.targets import find_target, nodes
 from netvault.notes.edit import Edited, NewLine, add_log_line
 from netvault.notes.note import read_note
-from netvault.notes.regions import append_region, edited, find_regions, region_text, render_region
+from netvault.notes.regions import edited, find_regions, region_text, render_region
 from netvault.notes.ticked import edited_beyond_ticks, ticked_lines
 from netvault.notes.words import lexicon
 from netvault.outputs import OUTPUTS, render_outputs
@@ -160,7 +160,7 @@ def regions(text: str) -> Hashable:
         made = render_region("today", DAY, text)
     except ValueError:
         return codes, tuple(region.name for region in found.value), False
-    again = Source("x.md", append_region("# Mine\n", made))
+    again = Source("x.md", f"# Mine\n\n{made}\n")
     (one,) = find_regions(again).value
     assert region_text(again, one) == region_text(again, one).strip("\n")
     assert not edited(again, one)

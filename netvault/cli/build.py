@@ -213,6 +213,7 @@ def carry_out(session: Session, plan: Plan) -> list[Diagnostic]:
     failed: list[Diagnostic] = []
     try:
         with Writer(session.root) as writer:
+            writer.adopt(session.listing.leftovers)
             for saved in plan.saved:
                 copy = writer.keep(saved.path, saved.text.encode("utf-8"), saved.reason)
                 say(f"What was changed by hand in {saved.path} is kept: {copy}")

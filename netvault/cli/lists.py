@@ -259,7 +259,7 @@ def _stats(day: Day) -> dict[str, Any]:
         "notes": {kind: kinds[kind] for kind in ("contact", "organisation", "dated", "meeting", "other") if kinds[kind]},
         "lines": {act: acts[act] for act in ACTS if acts[act]},
         "mentions": sum(not entry.acts for entry in network.entries),
-        "links_between_people": sum(edge.kind != "mentions" for edge in network.edges),
+        "links_between_people": len(network.edges),
         "touches_by_week": dict(zip(("this week", "a week ago", "2 weeks ago", "3 weeks ago"), weeks, strict=True)),
         "in_touch_in_90_days": sum(
             (touch := day.last(path)) is not None and (day.day - touch.day).days <= 90 for path in network.contacts

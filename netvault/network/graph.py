@@ -13,7 +13,7 @@ from itertools import chain
 from types import MappingProxyType
 
 from netvault.diagnostics import Diagnostic, Parsed
-from netvault.model import Contact, Entry, Note, Organisation, Ref, Task
+from netvault.model import Contact, Entry, Note, Organisation, Ref
 from netvault.network.hidden import Hidden
 from netvault.network.index import Index, index_of, patched
 from netvault.network.names import Names
@@ -27,7 +27,7 @@ from netvault.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """One thing that connects two nodes: `works_at`, `worked_at`, `introduced`, `knows`, `led_to` or `mentions`."""
+    """One thing that connects two nodes: `works_at`, `worked_at`, `introduced`, `knows` or `led_to`."""
 
     kind: str
     start: str
@@ -78,11 +78,6 @@ class Network:
         return tuple(chain.from_iterable(told.spoken.entries for told in self.told.values()))
 
     @cached_property
-    def tasks(self) -> tuple[Task, ...]:
-        """Every checkbox with a date that names a contact, in the same order."""
-        return tuple(chain.from_iterable(told.spoken.tasks for told in self.told.values()))
-
-    @cached_property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What is wrong with single lines, and between notes."""
         found: list[Diagnostic] = []
@@ -112,8 +107,8 @@ class Network:
             found.update(Edge("introduced", by, contact.path) for by in contact.introduced_by)
             found.update(Edge("knows", contact.path, other) for other in contact.knows)
         for entry in self.entries:
-            kind = "led_to" if "lead" in entry.acts else "mentions"
-            found.update(Edge(kind, contact, key) for contact in entry.contacts for key in entry.keys)
+            if "lead" in entry.acts:
+                found.update(Edge("led_to", contact, key) for contact in entry.contacts for key in entry.keys)
         return tuple(sorted(found, key=lambda edge: (edge.kind, edge.start, edge.end)))
 
     def name(self, node: str) -> str:

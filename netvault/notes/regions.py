@@ -21,7 +21,7 @@ from hashlib import sha256
 
 from netvault.dates import parse_day
 from netvault.diagnostics import Diagnostic, Parsed
-from netvault.text import Edit, Source, Span, apply_edits, newline_of, split_lines
+from netvault.text import Source, Span, split_lines
 
 FORMAT = 1
 _NAME = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*\Z")
@@ -261,21 +261,6 @@ def render_region(name: str, day: date, content: str, newline: str = "\n") -> st
     return text.replace("\n", newline)
 
 
-def replace_region(text: str, region: Region, new: str) -> str:
-    """The note's text with a region put in another's place; every character outside it is the same."""
-    return apply_edits(text, [Edit(Span(region.begin.start, region.end.end), new)])
-
-
 def new_note(*regions: str) -> str:
     """The text of a note that holds just these rendered regions."""
     return "\n\n".join(regions) + "\n"
-
-
-def append_region(text: str, region: str) -> str:
-    """The note's text with a rendered region put at its end, after a blank line, in the note's line ends."""
-    newline = newline_of(text)
-    whole = newline.join(split_lines(region)) + newline
-    bare = text.removeprefix("\ufeff")
-    if not bare or bare.endswith(("\n\n", "\r\n\r\n")):
-        return text + whole
-    return text + (newline if bare.endswith(("\n", "\r")) else newline * 2) + whole

@@ -35,6 +35,8 @@ Make = Callable[[bytes | None], bytes]
 RETRIES = 5
 PATIENCE = 5.0
 """How long, in seconds, a write waits for an editor that has the note open for writing."""
+LEFT_ALONE = 3600.0
+"""Seconds for which a temporary file may be somebody's at work on another machine."""
 GRACE = 0.2
 """For how long, in seconds, a note that has gone may come back: some editors save in two steps."""
 
@@ -181,8 +183,18 @@ class Writer:
             raise disk_trouble(error, str(self.recovery.folder)) from error
 
     def adopt(self, leftovers: Iterable[str]) -> None:
-        """Move temporary files that a scan has found, by their paths in the vault, to the recovery folder."""
-        self._placing.adopt({os.path.join(self.root, path): path for path in leftovers})
+        """Move temporary files that a scan has found, by their paths in the vault, to the recovery folder.
+
+        Those of the last hour stay: a netvault on another machine may be at work, and its folder be shared.
+        """
+        names = {os.path.join(self.root, path): path for path in leftovers}
+        self._placing.adopt({name: path for name, path in names.items() if self._old(name)})
+
+    def _old(self, name: str) -> bool:
+        try:
+            return self._clock() - os.lstat(name).st_mtime > LEFT_ALONE
+        except OSError:
+            return False
 
     def finish(self) -> None:
         """Make the writes so far last, and look whether somebody has written late to what they displaced."""

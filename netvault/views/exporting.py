@@ -21,7 +21,6 @@ WIDTH, HEIGHT, GAP = 260, 60, 60
 """The size of a card on the canvas, and what is left between two, in pixels."""
 SIGNATURE = "written by netvault graph"
 """What a file says of itself in its first lines, so that a person's own is never taken for it. A canvas has no room for that."""
-_KINDS = ("works_at", "worked_at", "introduced", "knows", "led_to")
 _SAID = {"works_at": "works at", "worked_at": "worked at", "introduced": "introduced", "knows": "knows", "led_to": "led to"}
 
 
@@ -47,7 +46,7 @@ def graph_of(network: Network) -> Graph:
     """Every contact and organisation, and whatever they are connected with; mere mentions are no connection."""
     hidden = {path for path, note in network.notes.items() if note.properties.private}
     told = {(entry.path, subject) for entry in network.entries if entry.private for subject in entry.subjects}
-    shown = {edge for edge in network.edges if edge.kind in _KINDS and edge.start != edge.end}
+    shown = {edge for edge in network.edges if edge.start != edge.end}
     shown = {edge for edge in shown if not hidden.intersection((edge.start, edge.end))}
     if told:
         shown = {edge for edge in shown if edge.kind != "led_to" or _openly(network, edge)}

@@ -335,3 +335,10 @@ def test_a_report_that_would_be_too_long_is_said_and_the_others_are_written(tmp_
     assert result.exit_code == 1
     assert f"{longest}:1:1: error output-too-long: This is not written" in result.stderr
     assert [path for path in OUTPUTS if not (root / path).exists()] == [longest]
+
+
+def test_what_a_killed_run_left_long_ago_is_put_aside(tmp_path: Path) -> None:
+    root = vault(tmp_path, {"People/Jane Doe.md": "", "People/.netvault-0123456789abcdef.tmp": "left"})
+    os.utime(root / "People/.netvault-0123456789abcdef.tmp", (1_000_000_000, 1_000_000_000))
+    assert "A write of it was broken off" in run(root, "build").stderr
+    assert not (root / "People/.netvault-0123456789abcdef.tmp").exists()

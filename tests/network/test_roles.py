@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 import pytest
 from conftest import network_of
 
@@ -501,7 +503,8 @@ def test_in_any_other_note_a_line_begins_with_a_date_and_links_a_contact(line: s
 
 
 def tasks(path: str, *lines: str) -> list[tuple[str, int, str]]:
-    found = network(path, "\n".join(lines) + "\n").tasks
+    by_contact = network(path, "\n".join(lines) + "\n").index.tasks.values()
+    found = sorted(set(chain.from_iterable(by_contact)), key=lambda task: task.line)
     return [(" ".join(map(short, task.contacts)), task.day.day, task.state) for task in found if task.path == path]
 
 
