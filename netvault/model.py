@@ -231,6 +231,11 @@ class Contact:
         """Other names by which the contact goes."""
         return self.properties.aliases
 
+    @property
+    def companies(self) -> frozenset[str]:
+        """Where the contact works and worked."""
+        return frozenset((*self.past_companies, *((self.company,) if self.company else ())))
+
 
 @dataclass(frozen=True, slots=True)
 class Organisation:

@@ -97,7 +97,7 @@ def test_the_same_notes_in_another_order_are_the_same_network(vault: dict[str, s
     paths = list(vault)
     random.shuffle(paths)  # type: ignore[attr-defined]
     one, other = network(vault), network({path: vault[path] for path in paths})
-    assert (one.entries, one.tasks, one.diagnostics, one.edges) == (other.entries, other.tasks, other.diagnostics, other.edges)
+    assert (one.entries, one.index.tasks, one.diagnostics, one.edges) == (other.entries, other.index.tasks, other.diagnostics, other.edges)
     assert (list(one.contacts.items()), list(one.organisations.items())) == (list(other.contacts.items()), list(other.organisations.items()))
     shown = [[item.id for item in stand(found, DAYS[0]).agenda.items] for found in (one, other)]
     assert shown[0] == shown[1]

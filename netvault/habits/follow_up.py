@@ -169,18 +169,14 @@ def risk(day: Day, lead: Lead) -> Risk | None:
 
 def _share(referrer: Contact, subject: Contact | None, key: str) -> Risk | None:
     """They share a current or past company, or the subject is one of the referrer's."""
-    companies = _companies(referrer)
+    companies = referrer.companies
     if key in companies:
         return Risk("company", key, key, now=key == referrer.company)
-    shared = sorted(companies & _companies(subject)) if subject else []
+    shared = sorted(companies & subject.companies) if subject else []
     if subject and shared:
         now = [company for company in shared if referrer.company == company == subject.company]
         return Risk("company", key, (now or shared)[0], now=bool(now))
     return None
-
-
-def _companies(contact: Contact) -> frozenset[str]:
-    return frozenset((*contact.past_companies, *((contact.company,) if contact.company else ())))
 
 
 def _know(referrer: Contact, subject: Contact | None, key: str) -> Risk | None:

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Literal
 
 from netvault.habits.agenda import by_name
-from netvault.habits.standing import Match, _terms, meets
-from netvault.model import Contact, Entry, Item
+from netvault.habits.standing import Match, met_needs
+from netvault.model import Entry, Item
 from netvault.network.day import Day
 from netvault.network.events import Event
 
@@ -47,7 +47,7 @@ def in_common(day: Day, contact: str) -> list[Bond]:
 def _said(day: Day, contact: str) -> Iterable[Bond]:
     """Bonds of the properties: who introduced, who knows, who works where."""
     me = day.network.contacts[contact]
-    mine = companies(me)
+    mine = me.companies
     for path, other in day.network.contacts.items():
         if path in me.introduced_by:
             yield Bond(path, "introduced")
@@ -55,7 +55,7 @@ def _said(day: Day, contact: str) -> Iterable[Bond]:
             yield Bond(path, "through")
         elif path in me.knows or contact in other.knows:
             yield Bond(path, "knows")
-        elif shared := sorted(mine & companies(other)):
+        elif shared := sorted(mine & other.companies):
             now = [company for company in shared if me.company == company == other.company]
             yield Bond(path, "now" if now else "past", (now or shared)[0])
 
@@ -76,18 +76,13 @@ def _lived(day: Day, contact: str) -> Iterable[Bond]:
                 yield Bond(other, "lead", day=entry.day)
 
 
-def companies(contact: Contact) -> frozenset[str]:
-    """Where a contact works and worked."""
-    return frozenset((*contact.past_companies, *((contact.company,) if contact.company else ())))
-
-
 def wait_to_hear(day: Day, contact: str, bonds: Iterable[Bond], items: Iterable[Item]) -> list[Item]:
     """Who else is to hear how a lead went before you meet somebody, because word travels.
 
     In: the contact, whom you have in common with them, and open items. Out: the open report_back items of others whose
     giver or subject is the contact, somebody in common, or a company of theirs.
     """
-    near = {contact, *(bond.contact for bond in bonds), *companies(day.network.contacts[contact])}
+    near = {contact, *(bond.contact for bond in bonds), *day.network.contacts[contact].companies}
     return [
         item
         for item in items
@@ -100,28 +95,9 @@ def wait_to_hear(day: Day, contact: str, bonds: Iterable[Bond], items: Iterable[
 def could_help(day: Day, contact: str) -> list[Match]:
     """Who offers what a contact needs: introductions to make (habits, *reports*). Nobody private, nobody they know already."""
     contacts = day.network.contacts
-    me = contacts[contact]
-    needs = [(need, _terms(day, contact, need)) for need in day.field(contact, "needs")] if not me.private else []
-    if not needs:
-        return []
-    found = []
-    for path, other in contacts.items():
-        if path == contact or other.private or other.properties.status == "archived":
-            continue
-        if path in me.knows or contact in other.knows:
-            continue
-        for offer in _offers(day, path):
-            given = _terms(day, path, offer)
-            found += [Match(contact, need, path, offer) for need, wanted in needs if meets(wanted, given)]
-    order = [need for need, _ in needs]
+    order = day.field(contact, "needs")
+    found = met_needs(day, [contact]) if order and not contacts[contact].private else []
     return sorted(found, key=lambda m: (order.index(m.need), by_name(contacts[m.giver].name), m.giver))
-
-
-def _offers(day: Day, contact: str) -> tuple[str, ...]:
-    """What a contact offers; most offer nothing, and that is quickly seen."""
-    lines = day.network.by_contact.get(contact, ())
-    said = day.network.contacts[contact].properties.offers or any("offers" in entry.acts for entry in lines)
-    return day.field(contact, "offers") if said else ()
 
 
 def recent(day: Day, contact: str, most: int) -> list[Entry]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from netvault.model import Entry
+from netvault.model import Contact, Entry
 from netvault.network.day import Day
 from netvault.network.names import fold
 from netvault.notes.links import find_links
@@ -55,7 +56,7 @@ def standing(day: Day, contact: str) -> Standing:
     )
 
 
-def _order(day: Day):  # type: ignore[no-untyped-def]
+def _order(day: Day) -> Callable[[Standing], tuple[int, int, int, str, str]]:
     def key(one: Standing) -> tuple[int, int, int, str, str]:
         last = one.theirs.day if one.theirs else date.min
         name = day.network.contacts[one.contact].name
@@ -76,17 +77,36 @@ class Match:
 
 def matches(day: Day) -> list[Match]:
     """Introductions to make: needs of one contact met by offers of another; both not private, and not already known."""
-    contacts = {path: c for path, c in day.network.contacts.items() if not c.private and c.properties.status != "archived"}
-    offers = [(path, text, _terms(day, path, text)) for path in contacts for text in day.field(path, "offers")]
+    contacts = day.network.contacts
+    found = met_needs(day, [path for path, contact in contacts.items() if _open(contact)])
+    return sorted(found, key=lambda m: (fold(contacts[m.who].name), fold(m.need), fold(contacts[m.giver].name), m.giver))
+
+
+def met_needs(day: Day, receivers: Iterable[str]) -> list[Match]:
+    """Each need of some contacts that an offer of another meets, who is not private, archived or known to them already."""
+    contacts = day.network.contacts
+    givers = [path for path, contact in contacts.items() if _open(contact)]
+    offers = [(path, text, _terms(day, path, text)) for path in givers for text in _offers(day, path)]
     found = []
-    for path, contact in contacts.items():
+    for path in receivers:
         for need in day.field(path, "needs"):
             wanted = _terms(day, path, need)
             for giver, offer, given in offers:
-                known = giver in contact.knows or path in contacts[giver].knows
+                known = giver in contacts[path].knows or path in contacts[giver].knows
                 if giver != path and not known and meets(wanted, given):
                     found.append(Match(path, need, giver, offer))
-    return sorted(found, key=lambda m: (fold(contacts[m.who].name), fold(m.need), fold(contacts[m.giver].name), m.giver))
+    return found
+
+
+def _open(contact: Contact) -> bool:
+    return not contact.private and contact.properties.status != "archived"
+
+
+def _offers(day: Day, contact: str) -> tuple[str, ...]:
+    """What a contact offers; most offer nothing, and that is quickly seen."""
+    lines = day.network.by_contact.get(contact, ())
+    said = day.network.contacts[contact].properties.offers or any("offers" in entry.acts for entry in lines)
+    return day.field(contact, "offers") if said else ()
 
 
 Terms = tuple[frozenset[str], frozenset[str]]

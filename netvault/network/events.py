@@ -11,6 +11,10 @@ from netvault.model import Entry
 from netvault.notes.words import HELLOS, OPENERS, TOUCHES
 
 
+_THEIRS = frozenset({"heard", "received", "lead", "requested", "news"})
+_TO_COME = frozenset({"promised", "awaited", "offered"})
+
+
 def is_planned(entry: Entry, day: date) -> bool:
     """Whether a line still waits for its day or its tick (format, section 4, *planned*)."""
     if entry.day > day:
@@ -21,10 +25,11 @@ def is_planned(entry: Entry, day: date) -> bool:
 
 
 def counts(entry: Entry, day: date) -> bool:
-    """Whether a line counts by a day: read, neither planned nor cancelled (a lead that was dropped was given all the same)."""
+    """Whether a line counts by a day: read, neither planned nor cancelled. What they did they did all the same: `[-]` on it
+    lets go of what it opened, such as the thanks for their help."""
     if not entry.acts or is_planned(entry, day):
         return False
-    return entry.state != "cancelled" or "lead" in entry.acts
+    return entry.state != "cancelled" or not _THEIRS.isdisjoint(entry.acts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +107,8 @@ def merge(contact: str, entries: Sequence[Entry]) -> tuple[Event, ...]:
     by_day: dict[tuple[date, str], list[int]] = {}
     passed: dict[tuple[date, str, str], int] = {}  # how many of the first events of a day and act have a line of a note
     for entry in in_order(entries):
-        acts = frozenset({"lead"}) if entry.state == "cancelled" else frozenset(entry.acts)
-        kind = (entry.day, "lead" if entry.state == "cancelled" else entry.acts[0])
+        acts = frozenset(entry.acts) - (_TO_COME if entry.state == "cancelled" else frozenset())
+        kind = (entry.day, next((act for act in entry.acts if act in acts), entry.acts[0]))
         places = by_day.setdefault(kind, [])
         first = passed.get((*kind, entry.path), 0)
         while first < len(places) and events[places[first]].tells(entry.path):

@@ -25,7 +25,7 @@ _CONFLICT_COPY = re.compile(
       | \Aconflict-files-obsidian-git )\.md\Z""",
     re.VERBOSE,
 )
-_NUMBERED = re.compile(r"(.+) \d{1,2}\.md\Z")
+NUMBERED = re.compile(r"(.+) \d{1,2}\.md\Z")
 
 
 class VaultNotFound(Exception):  # noqa: N818
@@ -150,7 +150,7 @@ class _Walk:
                     inner.append(path)
             elif name.endswith(".md") and self.wanted(path, name, folder=False):
                 names.add(name)
-                if self.file(path, name, entry) and name[-4].isdigit() and _NUMBERED.match(name):
+                if self.file(path, name, entry) and name[-4].isdigit() and NUMBERED.match(name):
                     numbered.append(name)
         for name in numbered:
             self.numbered(prefix + name, name, names)
@@ -186,7 +186,7 @@ class _Walk:
 
     def numbered(self, path: str, name: str, names: set[str]) -> None:
         """Warn of `X 2.md` beside `X.md`, which may be a copy that iCloud has made; it is read."""
-        found = _NUMBERED.match(name)
+        found = NUMBERED.match(name)
         if found and f"{found[1]}.md" in names:
             message = f"This may be a copy of “{found[1]}” that a sync has made; it is read all the same."
             self.problem("conflict-copy", "warning", path, message, "If it is one, merge it and delete it.")

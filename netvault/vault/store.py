@@ -6,7 +6,6 @@ However it is kept, it holds what a fresh scan and a fresh reading would give.
 from __future__ import annotations
 
 import os
-import re
 import stat
 import time
 from collections.abc import Callable, Collection, Iterable, Sequence
@@ -16,14 +15,13 @@ from pathlib import Path
 
 from netvault.diagnostics import Diagnostic
 from netvault.text import Source
-from netvault.vault.find import LARGEST, FileStamp, Listing, scan
+from netvault.vault.find import LARGEST, NUMBERED, FileStamp, Listing, scan
 from netvault.vault.ignore import ignore_rule
 from netvault.vault.listen import MANY
 from netvault.vault.read import read_all
 
 _RACY = 2_000_000_000
 """A file read so shortly, in nanoseconds, after its last change may change again without a new time: it is read once more."""
-_NUMBERED = re.compile(r"(.+) \d{1,2}\.md\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +148,7 @@ class Store:
         if not name.isascii() and os.fsencode(name) != name.encode("utf-8", "replace"):
             return True
         stem = path[: -len(".md")]
-        return bool(_NUMBERED.match(name)) or any(f"{stem} {number}.md" in self._stamps for number in _numbers())
+        return bool(NUMBERED.match(name)) or any(f"{stem} {number}.md" in self._stamps for number in _numbers())
 
     def _other_spelling(self, stamp: FileStamp, among: Collection[str]) -> bool:
         """Whether a new note is a known one by another name, that was not heard of."""

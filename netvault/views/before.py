@@ -13,7 +13,7 @@ from netvault.network.day import Day
 from netvault.network.graph import Network
 from netvault.views.data import item_data
 from netvault.views.speech import Named, OnDay, Part, Sentence, Speaker, company_named, joined, node_named
-from netvault.views.wording import reason, title
+from netvault.views.wording import reason, times, title
 
 HEADLINES = {
     "first": "First something for them, then ask.",
@@ -68,16 +68,12 @@ def balance(standing: Standing) -> Sentence:
     """Who helped whom, both ways. Nothing that sounds like a debt of theirs."""
     parts: list[Part] = []
     if standing.they_helped and standing.theirs:
-        parts += [f"They helped you {_times(standing.they_helped)}, last ", OnDay(standing.theirs.day), ". "]
+        parts += [f"They helped you {times(standing.they_helped)}, last ", OnDay(standing.theirs.day), ". "]
     if standing.you_helped and standing.yours:
-        parts += [f"You helped {_times(standing.you_helped)}, last ", OnDay(standing.yours.day), ". "]
+        parts += [f"You helped {times(standing.you_helped)}, last ", OnDay(standing.yours.day), ". "]
     if standing.asked:
-        parts.append(f"You asked {_times(standing.asked)}.")
+        parts.append(f"You asked {times(standing.asked)}.")
     return tuple(parts) or ("No help or asks between you yet.",)
-
-
-def _times(count: int) -> str:
-    return "once" if count == 1 else "twice" if count == 2 else f"{count} times"
 
 
 def tab_words(tab: Tab | None) -> str:

@@ -10,7 +10,7 @@ from netvault.model import Entry, Item
 from netvault.network.day import Day
 from netvault.views.pictures import months
 from netvault.views.speech import Named, OnDay, Part, Speaker, joined
-from netvault.views.wording import reason, title
+from netvault.views.wording import reason, times, title
 
 MOST_NEXT = 8
 """People named under *Next to give to*."""
@@ -80,9 +80,9 @@ def _next(one: Standing, speaker: Speaker, day: Day, met: list[Match]) -> dict[s
             offers += [", " if offers else "", Named(match.giver), " offers ", *speaker.quote(match.offer, match.giver)]
         needs.append({"text": speaker.markdown(speaker.quote(need, one.contact)), "met": speaker.markdown(offers)})
     return {
-        "link": speaker.link(one.contact), "times": _times(one.they_helped), "latest": _latest(one.theirs, speaker),
-        "given": f"{_times(one.you_helped)}: latest, {_latest(one.yours, speaker)}" if one.yours else "",
-        "asked": _times(one.asked) if one.asked else "", "needs": needs,
+        "link": speaker.link(one.contact), "times": times(one.they_helped), "latest": _latest(one.theirs, speaker),
+        "given": f"{times(one.you_helped)}: latest, {_latest(one.yours, speaker)}" if one.yours else "",
+        "asked": times(one.asked) if one.asked else "", "needs": needs,
     }  # fmt: skip
 
 
@@ -93,10 +93,6 @@ def _latest(entry: Entry | None, speaker: Speaker) -> Any:
     if not said and not entry.private:
         said = joined(Named(subject) for subject in entry.subjects[:2])
     return speaker.markdown((*said, " (", OnDay(entry.day), ").") if said else (OnDay(entry.day), "."))
-
-
-def _times(count: int) -> str:
-    return "once" if count == 1 else "twice" if count == 2 else f"{count} times"
 
 
 def _row(one: Standing, speaker: Speaker) -> dict[str, Any]:

@@ -220,6 +220,11 @@ def _about(item: Item, speaker: Speaker) -> Sentence:
     return joined(Named(subject) for subject in shown[:3])
 
 
+def times(count: int) -> str:
+    """How often: once, twice, 3 times."""
+    return "once" if count == 1 else "twice" if count == 2 else f"{count} times"
+
+
 def prefers(contact: Contact, speaker: Speaker) -> Sentence:
     """How somebody likes to be met: channel, place, time; nothing where the note says none."""
     said = contact.properties

@@ -242,6 +242,15 @@ def test_dropped_and_closed(tmp_path: Path, habit: str) -> None:
     settled(vault)
 
 
+def test_dropped_thanks_leave_the_lunch_at_which_it_was(tmp_path: Path) -> None:
+    vault = made(tmp_path, "2026-11-20 lunch: she rewrote my CV #got")
+    vault.tick("Thank", "-")
+    vault.ok("build")
+    assert log(vault) == ["- [-] 2026-11-20 lunch: she rewrote my CV #got"]
+    assert "last_touch\": \"2026-11-20\"" in vault.ok("people", "--json").stdout
+    assert not [item for item in vault.open_items() if item.startswith("thank")]
+
+
 def test_dropped_thanks_for_a_lead_leaves_the_lead(tmp_path: Path) -> None:
     vault = made(tmp_path, OPENED["follow_up"][0])
     vault.tick("Thank", "-")

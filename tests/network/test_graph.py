@@ -96,7 +96,8 @@ def test_entries_are_found_by_what_they_name() -> None:
         ("[ ] 2026-11-23 lead: x", False),
         ("[-] 2026-11-20 lead: x", True),
         ("[-] 2026-11-20 promised: x", False),
-        ("[-] 2026-11-20 received: x", False),
+        ("[-] 2026-11-20 received: x", True),
+        ("[-] 2026-11-20 heard: x", True),
     ],
 )
 def test_what_counts_by_a_day(line: str, counted: bool) -> None:
