@@ -241,11 +241,12 @@ def _words(item: Item, links: list[str]) -> str:
     """What a line says when nobody said more."""
     about = ", ".join(links)
     day = item.entry.day.isoformat() if item.entry else ""
+    what = "lead" if item.entry and "lead" in item.entry.acts else "help"
     return {
         "reply": "answered",
         "report_back": f"how it went with {about}" if about else f"how the lead of {day} went",
         "follow_up": about or f"the lead of {day}",
-        "thank": f"for {about}" if about else f"for the help of {day}",
+        "thank": f"for {about}" if about else f"for the {what} of {day}",
         "promise": about or f"as promised on {day}",
         "help": about or f"as asked on {day}",
         "celebrate": "happy birthday" if item.birthday else "a kind word",

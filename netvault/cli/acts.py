@@ -131,12 +131,13 @@ def undo(skip: bool) -> None:
         stop(result, FAILED)
     for path in dict.fromkeys(spot.path for spot in result.spots):
         out(path)
-    say(f"Taken back: the last {style(result.command, bold=True)}.")
+    say(f"Taken back: {_DEEDS.get(result.command) or f'the last {style(result.command, bold=True)}'}.")
     for spot in result.spots:
         if not spot.created:
             _say_lines(spot)
 
 
+_DEEDS = {"tick": "all that the last build took from ticks"}
 NOTHING_LEFT = "there is nothing to take back."
 
 

@@ -88,7 +88,7 @@ def _show(session: Session, standing: Standing, found: Verdict) -> None:
     contact = day.network.contacts[found.contact]
     speaker = Speaker(day.network, day.day, hide_private=False, iso=False)
     out(note_link(session.root, contact.path, speaker.plain(before.who_line(contact, day.network))))
-    out(style(before.HEADLINES[found.word], fg=COLOURS[found.word], bold=True))
+    out(style(before.headline(found), fg=COLOURS[found.word], bold=True))
     show_points(before.reasons(found, speaker, day), speaker)
     out()
     out(style(speaker.plain(before.balance(standing_of(day, contact.path)))))

@@ -144,7 +144,7 @@ def _advise(standing: Standing, kind: str, path: str, text: str) -> None:
     if kind in _ASKS:
         found = verdict(standing.day, path, standing.agenda.items)
         if found.word != "go":
-            said.append(f"{before.HEADLINES[found.word]} See: netvault ask \"{contact.name}\"")
+            said.append(f"{before.headline(found)} See: netvault ask \"{contact.name}\"")
     if said:
         say()
     for line in said:

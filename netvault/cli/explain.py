@@ -45,7 +45,10 @@ def explain(line: str, note: str | None, as_json: bool) -> None:
         out_json(found)
         return
     if not found:
-        say("It links nobody, or has no day: it is no log line. In a contact's note a log line begins with a date and a bullet.")
+        say(
+            "It is no log line: it links no contact, is no more than a name, or has no day. In a contact's note a log line "
+            "begins with a bullet and a date."
+        )
     for data in found:
         for label, words in explain_lines(data, speaker):
             out(f"{style(label.ljust(12), dim=True)} {terminal(words)}")

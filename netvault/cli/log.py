@@ -24,7 +24,7 @@ from netvault.pipeline import Reading, with_source
 from netvault.text import Source
 from netvault.vault.undo import Deed, History
 from netvault.views.speech import Speaker
-from netvault.views.wording import understood
+from netvault.views.wording import counted_by, understood
 
 _HEAD = re.compile(r"(?:- )?(\d{4}-\d{2}-\d{2})(?![\w-])[ \t:–—-]*")
 
@@ -147,6 +147,9 @@ def _line(session: Session, people: Sequence[str], day: date, text: str) -> Chan
     return Change(people[0], lambda source: add_log_line(source, network.settings, new), text)
 
 
+_UNLINKED = "Link whom or what it is about, like [[Initech]], and what you do about it is seen wherever you write it."
+
+
 def how_understood(reading: Reading, path: str, number: int, day: date) -> str:
     """What netvault makes of a line: `Understood: talked to Jane Doe (coffee), asked`."""
     found = [entry for entry in reading.network.entries if entry.path == path and entry.line == number]
@@ -154,10 +157,11 @@ def how_understood(reading: Reading, path: str, number: int, day: date) -> str:
     if found and found[0].acts:
         waits = ", once its box is ticked" if is_planned(found[0], day) else ""
         waits = ", once its day has come" if found[0].day > day else waits
-        return "Understood: " + style(speaker.plain(understood(found[0], speaker)), fg="cyan") + f"{waits}."
-    why = found[0].why if found else "it is no log line"
-    how = "A keyword at its head counts it, like “call:” or “asked:”; see `netvault entries --mentions`."
-    return f"Kept, but not counted ({why}). {how}"
+        said = "Understood: " + style(speaker.plain(understood(found[0], speaker)), fg="cyan") + f"{waits}."
+        return f"{said} {_UNLINKED}" if "lead" in found[0].acts and not found[0].subjects else said
+    if not found:
+        return "Kept, but not counted (it is no log line)."
+    return f"Kept, but not counted ({found[0].why}). What would: {counted_by(found[0])}."
 
 
 @click.command()

@@ -52,7 +52,7 @@ def path(target: tuple[str, ...], everything: bool, as_json: bool) -> None:
         for hop in way.hops:
             name = f"{words.name(hop.node).shown} " if len(way.hops) > 1 else ""
             out(f"  {style(name + words.why(hop))}")
-        out(f"  {style(before.HEADLINES[judged.word], dim=True)}")
+        out(f"  {style(before.headline(judged), dim=True)}")
     if not found:
         say("No way there that the notes know of. A contact's company, knows and introduced_by make ways.")
     elif len(found) > SHOWN and not everything:

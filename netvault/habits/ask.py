@@ -23,13 +23,14 @@ WITHOUT_CADENCE = 90
 class Verdict:
     """Whether to ask a contact, and the figures that it follows from.
 
-    `first` are the open items to do before. `asks` counts the asks since the last hello, `last` is the last touch, and
-    `long_ago` says that it is longer ago than `allowed` days.
+    `first` are the open items to do before, `news` those of their news that still want a kind word. `asks` counts the asks
+    since the last hello, `last` is the last touch, and `long_ago` says that it is longer ago than `allowed` days.
     """
 
     contact: str
     word: Word
     first: tuple[Item, ...]
+    news: tuple[Item, ...]
     asks: int
     last: Event | None
     allowed: int
@@ -42,13 +43,18 @@ def verdict(day: Day, contact: str, items: Iterable[Item]) -> Verdict:
     In: the day, the contact's path, and open items in order, the contact's among them. Out: the verdict; its `first` keep
     the order of the items.
     """
-    first = tuple(item for item in items if item.contact == contact and comes_first(item))
+    mine = [item for item in items if item.contact == contact]
+    first, news = (tuple(filter(wanted, mine)) for wanted in (comes_first, _wants_a_kind_word))
     asks, last = day.asks_since_hello(contact), day.last(contact)
     allowed = day.network.contacts[contact].cadence or WITHOUT_CADENCE
     long_ago = last is not None and (day.day - last.day).days > allowed
     hello = asks >= MANY_ASKS or last is None or long_ago
     word: Word = "first" if first else "hello" if hello else "go"
-    return Verdict(contact, word, first, asks, last, allowed, long_ago)
+    return Verdict(contact, word, first, news, asks, last, allowed, long_ago)
+
+
+def _wants_a_kind_word(item: Item) -> bool:
+    return item.habit == "celebrate" and not item.birthday
 
 
 def comes_first(item: Item) -> bool:

@@ -10,7 +10,6 @@ from functools import cmp_to_key
 from netvault.model import Entry
 from netvault.notes.words import HELLOS, OPENERS, TOUCHES
 
-
 _THEIRS = frozenset({"heard", "received", "lead", "requested", "news"})
 _TO_COME = frozenset({"promised", "awaited", "offered"})
 

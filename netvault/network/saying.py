@@ -78,7 +78,9 @@ class Saying(Heads):
             tagged = act if act in self.lexicon.tags.values() else None
             found = self._after_keyword(line, keyword, start, inherited)
             if found is None:
-                return Miss(f"“{keyword.word}:” may just begin a sentence", tagged)
+                named, _ = self._links_at(line, self._skip_blanks(line.read, start))
+                comma = "comma" if named and act == "talked" else None
+                return Miss(f"“{keyword.word}:” may just begin a sentence", tagged or comma)
             contacts, start_after = found
             if not contacts and (act != "followed" or self.note.kind == "other"):
                 return Miss(f"“{keyword.word}:” with nobody that I know right after it", tagged)

@@ -255,7 +255,7 @@ class Looking:
         word = self._word(at)
         guarded = self.lexicon.guards["before"].at(self.words, at)[0] or self._is("never", at) or self._is("undone", at)
         if guarded or word.endswith("n't"):
-            return Miss(f"“{word}”: not done, or not yet", undone=True)
+            return Miss(f"“{word}”: not done, or not yet", "undone", undone=True)
         return Miss("no verb that I know")
 
     def _contact_made(

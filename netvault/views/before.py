@@ -15,13 +15,19 @@ from netvault.views.data import item_data
 from netvault.views.speech import Named, OnDay, Part, Sentence, Speaker, company_named, joined, node_named
 from netvault.views.wording import reason, times, title
 
-HEADLINES = {
+_HEADLINES = {
     "first": "First something for them, then ask.",
     "hello": "Say hello first, and leave the ask for another day.",
     "go": "Go ahead and ask.",
 }
+_NEWS = "They have news: a kind word before you ask."
 PRIVATE = " (private)"
 Tab = Literal["me", "them"]
+
+
+def headline(verdict: Verdict) -> str:
+    """The verdict in a sentence."""
+    return _NEWS if verdict.word == "go" and verdict.news else _HEADLINES[verdict.word]
 
 
 # ── sentences ───────────────────────────────────────────────────────────────────────────────────
@@ -52,15 +58,15 @@ def to_do(item: Item, speaker: Speaker, day: Day) -> Sentence:
 
 def reasons(verdict: Verdict, speaker: Speaker, day: Day) -> list[Sentence]:
     """Why the verdict is what it is: what comes first, then how long ago and how often."""
-    found = [to_do(item, speaker, day) for item in verdict.first]
+    found = [to_do(item, speaker, day) for item in (*verdict.first, *verdict.news)]
     if verdict.asks > 1:
         found.append((f"Your last {verdict.asks} messages were asks",))
     if verdict.last is None:
-        found.append(("You have not been in touch yet",))
+        found.append(("No hello yet" if day.events(verdict.contact) else "You have not been in touch yet",))
     elif verdict.long_ago:
         found.append(("Last in touch ", OnDay(verdict.last.day), f", more than {verdict.allowed} days ago"))
     elif verdict.word == "go":
-        found.append(("Last in touch ", OnDay(verdict.last.day), ", and nothing comes first"))
+        found.append(("Last in touch ", OnDay(verdict.last.day), "" if verdict.news else ", and nothing comes first"))
     return found
 
 

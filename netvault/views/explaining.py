@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from netvault.network.day import Day
@@ -15,6 +16,7 @@ from netvault.views.wording import counted_by, understood
 _LEVELS = {
     "exact": "exact: a keyword or a tag says what it is", "phrase": "phrase: its words say what it is", "mention": "mention",
 }  # fmt: skip
+_MANY = re.compile(r"([^\s|]+\|[^\s|]+)\|[^\s|]+\|[^\s]+")
 _KINDS = {
     "contact": "being in touch", "connect": "being in touch", "meet": "meeting", "write": "writing", "reply": "answering",
     "send": "sending", "give": "giving", "help": "helping", "ask": "asking", "tell": "telling",
@@ -30,6 +32,7 @@ def explain_data(traced: Traced, day: Day, lexicon: Lexicon, speaker: Speaker) -
         "level": entry.level if entry else "mention",
         "counts": counted,
         "planned": entry is not None and bool(entry.acts) and is_planned(entry, day.day),
+        "boxed": entry is not None and entry.state in ("open", "doing"),
         "acts": list(entry.acts) if entry else [],
         "contacts": list(entry.contacts) if entry else [],
         "subjects": list(entry.subjects) if entry else [],
@@ -56,7 +59,7 @@ def explain_lines(data: dict[str, Any], speaker: Speaker) -> list[tuple[str, str
         ("Doer", {"I": "you", "they": names or "they", None: None}[data["doer"]]),
         ("Verb", f"{data['verb']} ({kind})" if kind else None),
         ("Noun", None if kind else data["verb"]),
-        ("Form", data["form"]),
+        ("Form", _short(data["form"])),
         ("Words", _spoken(data["words"])),
         ("With", names or "nobody that I know"),
         ("About", ", ".join(speaker.network.name(node) for node in data["subjects"]) or None),
@@ -74,4 +77,11 @@ def _spoken(words: list[str]) -> str | None:
 
 
 def _waits(data: dict[str, Any]) -> str | None:
-    return "planned: it counts once its day has come or its box is ticked" if data["planned"] else None
+    if not data["planned"]:
+        return None
+    return "planned: it counts once its box is ticked" if data["boxed"] else "planned: it counts once its day has come"
+
+
+def _short(form: str | None) -> str | None:
+    """A form with two of the words that may stand in a place, where there are many."""
+    return _MANY.sub(r"\1|…", form) if form else None

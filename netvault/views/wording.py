@@ -36,12 +36,15 @@ _HINTS = {
     **{act: f"“{act}: [[Name]], …” counts it {given}" for act, given in _KEYWORD_IF.items()},
     "talked": "“call: [[Name]], …” or “email: [[Name]], …” counts it",
     "loose": "begin it with “- ” if it is a line of your log",
-    "planned": "a checkbox and its day at the head plan it: “- [ ] DAY lunch: [[Name]]”",
+    "comma": "a comma after the name counts it: “call: [[Name]], …”",
+    "planned": "a checkbox and its day at the head plan it: “- [ ] YYYY-MM-DD lunch: [[Name]], …”",
+    "undone": "once it is done, say it in the past; until then a box and a day put it in Today: “- [ ] … 📅 YYYY-MM-DD”",
 }
 """What would make something of a mention that no act tag counts, by what it looks like."""
 _COUNTED = (
-    "a keyword at its head and then the name, such as “call: [[Name]], …” or “gave: [[Name]], …” (in their own note the "
-    "keyword alone); or one of the tags " + " ".join(f"#{tag}" for tag in sorted(_TAG.values()))
+    "a keyword at its head and then the name and a comma, such as “call: [[Name]], …”, “heard: [[Name]], …”, “news: [[Name]], …” "
+    "or “gave: [[Name]], …” (in their own note the keyword alone); or one of the tags "
+    + " ".join(f"#{tag}" for tag in sorted(_TAG.values()))
 )
 """What would make a mention count that looks like nothing."""
 

@@ -59,6 +59,18 @@ def test_the_other_verdicts(tmp_path: Path, who: str, verdict: str, line: str) -
     assert line in run(vault, "ask", who).stdout
 
 
+def test_their_news_want_a_kind_word_before_an_ask(tmp_path: Path) -> None:
+    files = {"People/Ana Diaz.md": "- 2026-11-10 call: hi\n- 2026-11-15 news: her mum died\n"}
+    found = data(written(tmp_path, files), "ask", "ana")
+    assert (found["verdict"], found["first"]) == ("go", [])
+    said = run(tmp_path, "ask", "ana").stdout
+    assert "They have news: a kind word before you ask." in said
+    assert "her mum died" in said
+    assert "Go ahead" not in said
+    (tmp_path / "People/Ana Diaz.md").write_text(files["People/Ana Diaz.md"] + "- 2026-11-16 kind: a card\n", "utf-8")
+    assert "Go ahead and ask." in run(tmp_path, "ask", "ana").stdout
+
+
 def test_a_private_contact_is_shown_and_marked(tmp_path: Path) -> None:
     vault = written(tmp_path, FILES)
     assert run(vault, "ask", "cy").stdout.startswith("Cy (private)\n")

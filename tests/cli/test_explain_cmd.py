@@ -53,7 +53,7 @@ def test_what_would_count_it(tmp_path: Path) -> None:
 def test_a_line_that_is_none(tmp_path: Path) -> None:
     result = run(vault(tmp_path, FILES), "explain", "no day here", "--in", "People/Jane Doe.md")
     assert (result.exit_code, result.stdout) == (0, "")
-    assert "it is no log line" in result.stderr
+    assert "It is no log line" in result.stderr
 
 
 def test_a_line_with_its_bullet_is_no_option(tmp_path: Path) -> None:
@@ -65,7 +65,7 @@ def test_a_line_with_its_bullet_is_no_option(tmp_path: Path) -> None:
 def test_what_is_still_to_come_is_told_how_to_plan_it(tmp_path: Path) -> None:
     result = run(vault(tmp_path, FILES), "explain", "Lunch with [[Jane Doe]] on Thursday, 12:30")
     assert "still to come, as it seems" in result.stdout
-    assert "a checkbox and its day at the head plan it: “- [ ] DAY lunch: [[Name]]”" in result.stdout
+    assert "a checkbox and its day at the head plan it: “- [ ] YYYY-MM-DD lunch: [[Name]], …”" in result.stdout
 
 
 @pytest.mark.parametrize(
@@ -75,6 +75,8 @@ def test_what_is_still_to_come_is_told_how_to_plan_it(tmp_path: Path) -> None:
         "gave: [[Jane Doe]], the blue lamp",
         *(f"[[Jane Doe]] and the blue lamp #{tag}" for tag in ("asked", "gave", "got", "lead", "promised", "requested", "thanked", "told")),
         "- [ ] 2026-12-03 lunch: [[Jane Doe]]",
+        "- [ ] 2026-12-03 lunch: [[Jane Doe]], at the lamp",
+        "call: [[Jane Doe]], interview practice",
         *(f"{act}: [[Jane Doe]], the lamp" for act in ("heard", "attempt", "offered", "followed", "declined", "awaited", "kind", "news")),
     ],
 )
@@ -86,7 +88,7 @@ def test_what_is_advised_counts_or_plans_when_done_to_the_letter(tmp_path: Path,
 
 def test_a_mention_says_what_would_count_it(tmp_path: Path) -> None:
     advice = explained(vault(tmp_path, FILES), "[[Jane Doe]] and the blue lamp")["would_count"]
-    assert "“call: [[Name]], …” or “gave: [[Name]], …”" in advice
+    assert "“call: [[Name]], …”, “heard: [[Name]], …”, “news: [[Name]], …” or “gave: [[Name]], …”" in advice
     assert "#asked #gave #got #lead #promised #requested #thanked #told" in advice
 
 
@@ -107,3 +109,18 @@ def test_a_tag_that_does_nothing_says_so(tmp_path: Path, line: str, why: str, ad
 @pytest.mark.parametrize("line", ["No coffee with [[Jane Doe]]", "Nobody has heard from [[Jane Doe]]", "never called [[Jane Doe]]"])
 def test_what_was_not_done_says_so(tmp_path: Path, line: str) -> None:
     assert "not done, or not yet" in str(explained(vault(tmp_path, FILES), line)["why"])
+
+
+def test_a_noun_before_a_name_that_lacks_its_comma(tmp_path: Path) -> None:
+    read = explained(vault(tmp_path, FILES), "call: [[Jane Doe]] interview practice")
+    assert read["would_count"] == "a comma after the name counts it: “call: [[Name]], …”"
+
+
+def test_what_is_not_done_yet_is_told_how_it_becomes_a_task(tmp_path: Path) -> None:
+    assert "“- [ ] … 📅 YYYY-MM-DD”" in explained(vault(tmp_path, FILES), "must thank [[Jane Doe]] properly")["would_count"]
+
+
+def test_a_plan_waits_for_its_box_or_for_its_day(tmp_path: Path) -> None:
+    root = vault(tmp_path, FILES)
+    assert "once its box is ticked" in run(root, "explain", "- [ ] 2026-11-10 lunch: [[Jane Doe]]").stdout
+    assert "once its day has come" in run(root, "explain", "- 2027-11-10 lunch: [[Jane Doe]]").stdout

@@ -54,7 +54,12 @@ def test_words_that_count_as_nothing_are_kept_and_that_is_said(vault: Vault) -> 
     result = vault.ok("log", "jane", "a grey day")
     assert vault.read(JANE).endswith("- 2026-11-22 a grey day\n")
     assert "not counted" in result.stderr
-    assert "“call:”" in result.stderr
+    assert "What would: a keyword at its head" in result.stderr
+
+
+def test_a_lead_about_nobody_linked_says_what_a_link_is_good_for(vault: Vault) -> None:
+    assert "Link whom or what it is about" in vault.ok("log", "jane", "lead: her brother at Initech").stderr
+    assert "Link whom" not in vault.ok("log", "jane", "lead: her brother at [[Initech]]").stderr
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,7 @@ def test_the_ticks_of_one_build_are_taken_back_together(vault: Vault) -> None:
     vault.ok("build")
     assert vault.files()[JANE] != before[JANE]
     assert vault.ok("undo").stderr.splitlines() == [
-        "Taken back: the last tick.",
+        "Taken back: all that the last build took from ticks.",
         "  - - [x] [[Jane Doe]] lead: [[Globex]] 📅 2026-11-20 ✅ 2026-11-22",
         "  + - [ ] [[Jane Doe]] lead: [[Globex]] 📅 2026-11-20",
         "  - - 2026-11-22 followed: [[Globex]]",

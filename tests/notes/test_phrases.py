@@ -571,7 +571,7 @@ def test_in_a_done_task_the_imperative_counts_as_the_past(line: str, said: str) 
         ("[[Sam]] said that [[Omar]] is nice", "only what was said", "lead"),
         ("coffee with [[Sam]]?", "a question", None),
         ("coffee with [[Sam]] tomorrow", "moved, called off, or still to come", None),
-        ("didn't call [[Sam]]", "not done, or not yet", None),
+        ("didn't call [[Sam]]", "not done, or not yet", "undone"),
         ("the talk of [[Sam]]", "no verb that I know", None),
         ("[[Sam]] introduced [[Ana]]", "not certain that it was you", "lead"),
     ],
