@@ -12,8 +12,10 @@ from netvault.network.names import Names
 from netvault.notes.links import find_links
 from netvault.notes.words import Keyword, Lexicon
 
-_MARKS = re.compile(r"[^\w\[(\x01'’]*")
-_FILLER = re.compile(r"(?:i|we|just|also|finally)\b(?=[ \t])[ \t]*", re.IGNORECASE)
+_MARKS = re.compile(r"(?:[^\w\[(\x01'’]|_)*")
+_FILLER = re.compile(r"(?:i|we|just|also|finally)[*_]*[ \t]+", re.IGNORECASE)
+_CLOSING = re.compile(r"[*_]+(?=[ \t]|$)")
+_SAYS = re.compile(r"[^\W_]|[\[(\x01]")
 _DASH = re.compile(r"[ \t*_]+[-–—]+[ \t]+")
 
 _JOIN = re.compile(r"[ \t]*(?:,[ \t]*(?:(?:and\b|&|\+)[ \t]*)?|&[ \t]*|\+[ \t]*|and\b[ \t]*)")
@@ -38,6 +40,8 @@ class Head:
     only_links: bool = False
     marked: bool = True
     """Whether a colon follows the keyword and its detail."""
+    by_field: tuple[str, ...] = ()
+    """Whom a field of a keyword line names: `[with:: [[X]]]`."""
 
 
 class Heads:
@@ -119,19 +123,18 @@ class Heads:
         text = line.read
         at = self._skip(text, 0)
         who, end = self._links_at(line, at)
-        if line.fields and not who and (by_field := self._who_field(line)):
-            return Head(by_field, True, None, None, at)
         colon, bare = False, False
         if who:
             rest = text[end:].lstrip(" \t*_")
             dash = _DASH.match(text, end)
             colon = rest.startswith(":") and not rest.startswith("::")
-            bare = not rest.strip(" \t:*_–—-")
+            bare = _SAYS.search(rest) is None
             at = self._skip(text, end + (text[end:].index(":") + 1 if colon else 0))
             colon = colon or (dash is not None and not bare)
         found = _KEYWORD.match(text, at)
+        by_field = self._who_field(line) if line.fields and not who else ()
         if not found:
-            return Head(who, colon, None, None, at, only_links=bare)
+            return Head(by_field, True, None, None, at) if by_field else Head(who, colon, None, None, at, only_links=bare)
         name = " ".join(found[1].rstrip("*_ \t").casefold().split())
         keyword = self.lexicon.keywords.get(name)
         detail, start, marked = None, found.end(), True
@@ -144,6 +147,8 @@ class Heads:
                 detail, start = " ".join(line.text[start:close].split()) or None, after.end()
                 marked = after[1] is not None
         if keyword is None:
-            word = name if found[2] and _WORD.fullmatch(name) else None
-            return Head(who, colon, None, None, at, word)
-        return Head(who, colon, keyword, detail, start, marked=marked)
+            word = name if found[2] and _WORD.fullmatch(name) and not text.startswith("//", start) else None
+            return Head(by_field, True, None, None, at) if by_field else Head(who, colon, None, None, at, word)
+        if emphasis := _CLOSING.match(text, start):  # `**coffee:** with her`
+            start = emphasis.end()
+        return Head(who, colon, keyword, detail, start, marked=marked, by_field=by_field)

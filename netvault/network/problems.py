@@ -13,7 +13,11 @@ from netvault.text import Source
 
 
 def link_problems(note: Note, names: Names, contacts: Mapping[str, Contact]) -> list[Diagnostic]:
-    """Links of a note that could mean two where one is a contact's, links by alias, links that tell of a private contact."""
+    """Links of a note that could mean two, links by alias, links that tell of a private contact.
+
+    In a note that is no contact's, organisation's, meeting's or day's, a link that could mean two matters where one of them
+    is a contact's.
+    """
     problems = []
     hidden = note.properties.private
     for number, link in note.links:
@@ -21,12 +25,12 @@ def link_problems(note: Note, names: Names, contacts: Mapping[str, Contact]) -> 
         if found.path is None:
             continue
         column, width = link.span.start + 1, link.span.end - link.span.start
-        if found.others and (found.path in contacts or any(path in contacts for path in found.others)):
-            others = ", ".join(found.others)
+        if found.others and (note.kind != "other" or any(path in contacts for path in (found.path, *found.others))):
+            listed = ", ".join(found.others)
             problems.append(
                 Diagnostic(
                     "ambiguous-link", "warning", note.path, number, column,
-                    f"“{link.target}” could mean {found.path} or {others}.",
+                    f"“{link.target}” could mean {found.path} or {listed}.",
                     f"It is read as {found.path}. Write more of the path to say which.", width=width, private=hidden,
                 )
             )

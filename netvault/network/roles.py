@@ -18,7 +18,7 @@ from netvault.network.names import Names, node_key
 from netvault.network.saying import Said, Saying
 from netvault.notes.links import find_links
 from netvault.notes.phrasewords import Miss, Reading
-from netvault.notes.words import OPENERS, Keyword, Lexicon
+from netvault.notes.words import OPENERS, Keyword, Lexicon, Verb
 
 _PAID: tuple[tuple[Payer, re.Pattern[str]], ...] = (
     ("split", re.compile(r"\bsplit (?:it|the bill)\b", re.IGNORECASE)),
@@ -112,17 +112,18 @@ class _Roles(Saying):
         day = self._day(line, head, log)
         if log >= 0 and line.day is None and head.keyword is None:
             return "detail", (), day, None
-        if day is None:
-            only = head.only_links and self.owner is None
-            return ("who" if only else "other"), head.who if only else (), None, None
-        if head.only_links and line.day is None and self.owner is None and not line.tags:
+        if head.only_links and not self._act_tagged(line) and (line.day is None or self._leads_on()):
             return "who", head.who, day, None
+        if day is None:
+            return "other", (), None, None
         inherited = self._inherited(line, parent, above, log)
         if line.bad_date:
             said: Said | Miss = Miss("its date cannot be read")
         else:
             said = self._said(line, day, head, inherited, under_who=above == "who")
         if isinstance(said, Said):
+            if line.state == "done" and line.done and said.phrase and self._imperative(line, head):
+                day = line.done
             entry = self._entry(line, day, said)
             self._traced(line, entry, head, said.phrase, None)
             return "log", said.contacts or inherited, day, entry
@@ -130,6 +131,21 @@ class _Roles(Saying):
         self._traced(line, mention, head, None, said.why or None)
         dated = mention is not None and line.day is not None and self.note.kind not in ("dated", "meeting")
         return ("log" if dated else "other"), ((self.owner,) if self.owner and mention else head.who), day, mention
+
+    def _imperative(self, line: Line, head: Head) -> bool:
+        """Whether the line begins as a task does: `call [[Jane Doe]]`. It was done when it was ticked."""
+        words = line.read[head.start :].casefold().split()[:3]
+        found = self.lexicon.verbs.at(words, 0)[1]
+        return isinstance(found, Verb) and found.bare
+
+    def _act_tagged(self, line: Line) -> bool:
+        return any(tag.casefold() in self.lexicon.tags for tag, _ in line.tags)
+
+    def _leads_on(self) -> bool:
+        """Whether something stands below the line that is being read: an item indented deeper, or a heading's section."""
+        place = len(self.status)
+        below = self.note.lines[place + 1] if place + 1 < len(self.note.lines) else None
+        return below is not None and place in (below.parent, below.section)
 
     def _traced(self, line: Line, entry: Entry | None, head: Head, phrase: Reading | None, why: str | None) -> None:
         if self.trace is not None:
@@ -154,6 +170,8 @@ class _Roles(Saying):
             return line.day
         if log >= 0 and self.days[log] is not None:
             return self.days[log]
+        if line.parent >= 0 and self._gives_day(line.parent):
+            return self.days[line.parent]
         opens = head.keyword is not None and head.keyword.act in OPENERS
         by_tick = self.owner is not None or self.note.kind in ("dated", "meeting")
         if line.state == "done" and line.done is not None and not opens and by_tick:
@@ -165,6 +183,13 @@ class _Roles(Saying):
                 return heading.day
             section = heading.section
         return self.note.day if self.note.kind in ("dated", "meeting") else None
+
+    def _gives_day(self, parent: int) -> bool:
+        """Whether the item above, which is no log line, has a day for the items below it: a date alone, or with only a who."""
+        above = self.note.lines[parent]
+        if self.days[parent] is None or above.kind != "item":
+            return False
+        return self.status[parent] == "who" or self.note.kind in ("dated", "meeting") or not above.read.strip()
 
     def _entry(self, line: Line, day: date, said: Said) -> Entry:
         closes, targets = self._re(line)
@@ -272,6 +297,8 @@ class _Roles(Saying):
 
     def _mention(self, line: Line, day: date, head: Head, miss: Miss) -> Entry | None:
         """Everything else that links a contact, and every dated line of a contact's own note, with the reason."""
+        if not line.read.strip() and self._leads_on():
+            return None
         linked = tuple(dict.fromkeys(c for link in line.links if (c := self._contact(link))))
         if self.owner:
             linked = tuple(dict.fromkeys((self.owner, *linked)))

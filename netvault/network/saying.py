@@ -77,6 +77,8 @@ class Saying(Heads):
         elif not head.who:
             tagged = act if act in self.lexicon.tags.values() else None
             found = self._after_keyword(line, keyword, start, inherited)
+            if head.by_field and not (found and found[0]):
+                found = head.by_field, start
             if found is None:
                 named, _ = self._links_at(line, self._skip_blanks(line.read, start))
                 comma = "comma" if named and act == "talked" else None
@@ -106,7 +108,9 @@ class Saying(Heads):
         text = line.read
         fallback = inherited or self.people
         if fallback:
-            return fallback, start
+            sentence = keyword.noun or keyword.act == "lead"
+            named, end = self._links_at(line, self._skip_blanks(text, start)) if sentence and not inherited else ((), start)
+            return None if named and not self._closed(text, end) else (fallback, start)
         if keyword.act == "lead":
             giver = self._from(line, start)
             return (giver, start) if giver else None

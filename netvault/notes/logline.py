@@ -18,17 +18,19 @@ _BOX = re.compile(r"\[(.)\](?:[ \t]+|$)")
 _EMPHASIS = r"(?:\*\*\*|\*\*|\*|__|_)?"
 _DATE = re.compile(
     _EMPHASIS + r"(?:(\d{4}-\d{2}-\d{2})"
-    r"|\[\[(?:[^\[\]|#]*/)?(\d{4}-\d{2}-\d{2})(?![\d-])[^\[\]|#/]*(?:[|#][^\[\]]*)?\]\]"
-    r"|\[[^\[\]]*\]\((?:[^()\s#]*/)?(\d{4}-\d{2}-\d{2})(?![\d-])[^()\s#/]*(?:#[^()\s]*)?\))"
+    r"|\[\[(?:[^\[\]|#]*/)?(\d{4}-\d{2}-\d{2})(?!\d|-\d)[^\[\]|#/]*(?:[|#][^\[\]]*)?\]\]"
+    r"|\[[^\[\]]*\]\((?:[^()\s#]*/)?(\d{4}-\d{2}-\d{2})(?!\d|-\d)[^()\s#/]*(?:#[^()\s]*)?\))"
     r":?" + _EMPHASIS + r"(?=[\sT:,|–—-]|$)"
 )
 _TIME = re.compile(r"[ \tT]*([01]?\d|2[0-3]):([0-5]\d)(?:[ \t]*[-–][ \t]*(?:[01]?\d|2[0-3]):[0-5]\d)?(?!\d|:\d|[ \t]*[ap]\.?m\b)")
 _SEPARATOR = re.compile(r"[ \t]*(?:[:|–—-](?=[\s]|$))?[ \t]*")
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_WITH_MONTH = rf"(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}}(?:st|nd|rd|th|\.)? {_MONTH}(?:,? \d{{4}})?)"
 _OTHER_DATE = re.compile(
-    _EMPHASIS + r"(\d{4}-\d{1,2}-\d{1,2}|\d{4}[./]\d{1,2}[./]\d{1,2}|\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|\d{1,2}\.\d{1,2}\."
-    r"|(?:19|20)\d{2}[01]\d[0-3]\d|\(\d{4}-\d{1,2}-\d{1,2}\)|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? \d{4}-\d{1,2}-\d{1,2}"
-    rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}}(?:st|nd|rd|th|\.)? {_MONTH}(?:,? \d{{4}})?)(?![\w/-]|\.\d)",
+    _EMPHASIS + r"(?:\[\[(?=[^\[\]|#]*\]\]))?"
+    r"(\d{4}-\d{1,2}-\d{1,2}|\d{4}[./]\d{1,2}[./]\d{1,2}|\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|\d{1,2}\.\d{1,2}\."
+    r"|(?:19|20)\d{2}[01]\d[0-3]\d|\(\d{4}-\d{1,2}-\d{1,2}\)"
+    rf"|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? (?:\d{{4}}-\d{{1,2}}-\d{{1,2}}|{_WITH_MONTH})|{_WITH_MONTH})(?![\w/-]|\.\d)",
     re.IGNORECASE,
 )
 _TAG = re.compile(r"(?:^|(?<=[\s(,;]))#([^\s#.,;:!?()\[\]{}'\"`|<>=+*&^%$@~\\]+)")
@@ -47,6 +49,8 @@ _STATES: dict[str, State] = {" ": "open", "/": "doing", "x": "done", "X": "done"
 def read_line(row: Row, parent: int, section: int, *, clock: bool) -> Line:
     """The parts of a row. `clock`: a time at its head is the line's time even where no date stands before it."""
     at, state = row.start, None
+    while row.read[at : at + 1] == CUT:  # a comment
+        at += 1 + len(row.read[at + 1 :]) - len(row.read[at + 1 :].lstrip(" \t"))
     is_item = row.kind == "item"
     if is_item:
         at, state = _box(row.read, at)

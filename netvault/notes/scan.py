@@ -23,6 +23,7 @@ LONGEST_LINE = 8192
 
 _FENCE = re.compile(r"([ \t]*)((?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}|~{3,})")
 _ITEM = re.compile(r"([ \t]*)([-*+]|\d{1,9}[.)])(?:[ \t]+|$)")
+_CLOSED = re.compile(r"[ \t]#+[ \t]*\Z")
 _HEADING = re.compile(r"(#{1,6})[ \t]+")
 _SPECIAL = re.compile(r"`|~~~|%%|<!--|!\[")
 _CODE = re.compile(r"`+")
@@ -81,6 +82,8 @@ def _row(number: int, shown: str, read: str) -> Row:
     elif first == "#" and indent <= 3:
         heading = _HEADING.match(bare)
         if heading:
+            if closed := _CLOSED.search(read, indent + heading.end() - 1):
+                shown, read = shown[: closed.start()], read[: closed.start()]
             return Row("heading", number, 0, indent + heading.end(), shown, read, len(heading[1]))
     if _RULE.match(read):
         return Row("blank", number, 0, 0, shown, read)

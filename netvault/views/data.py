@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from netvault.diagnostics import Diagnostic
 from netvault.habits.agenda import Agenda
 from netvault.habits.not_all_about_work import due_day
-from netvault.model import Contact, Entry, Item
+from netvault.model import Contact, Entry, Item, Ref
 from netvault.network.day import Day
 from netvault.network.events import counts, is_planned
 from netvault.notes.words import OUTGOING
@@ -64,24 +65,34 @@ def today_data(day: Day, agenda: Agenda) -> dict[str, Any]:
 
 
 def contact_data(contact: Contact, day: Day) -> dict[str, Any]:
-    """One contact with the figures of a day. Links in properties are nodes: a path, or a name that has no note."""
+    """One contact with the figures of a day. Links in properties are paths, or as they are written where there is no note."""
     said, path = contact.properties, contact.path
     touch, hello, due = day.last(path), day.last(path, hello=True), due_day(day, contact)
     return {
-        "path": path, "name": contact.name, "aliases": list(contact.aliases), "company": contact.company, "role": said.role,
+        "path": path, "name": contact.name, "aliases": list(contact.aliases), "role": said.role,
+        "company": _node(day, contact.company, said.company) if contact.company else None,
         "circle": said.circle, "cadence": contact.cadence, "last_touch": touch.day.isoformat() if touch else None,
         "last_hello": hello.day.isoformat() if hello else None, "due": due.isoformat() if due else None,
         "asks_since_hello": day.asks_since_hello(path), "received": day.count(path, "received", "lead"),
         "gave": day.count(path, "gave"), "asked": day.count(path, "asked"), "leads": day.count(path, "lead"),
         "private": contact.private, "email": list(said.email), "phone": list(said.phone), "url": list(said.url),
         "linkedin": said.linkedin, "location": said.location, "timezone": said.timezone,
-        "past_companies": list(contact.past_companies), "introduced_by": list(contact.introduced_by),
-        "knows": list(contact.knows), "met": said.met.isoformat() if said.met else None,
+        "past_companies": _nodes(day, contact.past_companies, said.past_companies),
+        "introduced_by": _nodes(day, contact.introduced_by, said.introduced_by),
+        "knows": _nodes(day, contact.knows, said.knows), "met": said.met.isoformat() if said.met else None,
         "birthday": _birthday(contact), "needs": list(day.field(path, "needs")), "offers": list(day.field(path, "offers")),
         "likes": list(day.field(path, "likes")), "prefers_channel": said.prefers_channel, "prefers_place": said.prefers_place,
         "prefers_time": said.prefers_time, "snooze": said.snooze.isoformat() if said.snooze else None, "status": said.status,
         "tags": list(said.tags),
     }  # fmt: skip
+
+
+def _node(day: Day, node: str, ref: Ref | None) -> str:
+    return node if node in day.network.notes or ref is None else ref.target or ref.text
+
+
+def _nodes(day: Day, nodes: Sequence[str], refs: Sequence[Ref]) -> list[str]:
+    return [_node(day, node, ref) for node, ref in zip(nodes, refs, strict=True)]
 
 
 def _birthday(contact: Contact) -> str | None:

@@ -27,6 +27,10 @@ class WaySpeaker:
         """A node by its name, as it was written where it has no note."""
         return Named(node, self.names[node][0] if node in self.names else self.day.network.name(node))
 
+    def target(self, node: str) -> str:
+        """A node by its note's path, or as it was written where it has no note."""
+        return node if node in self.day.network.notes else self.name(node).shown
+
     def marked(self, node: str) -> Named:
         """The same, marked where it is private."""
         name = self.name(node)
@@ -77,7 +81,7 @@ class WaySpeaker:
 def ways_data(target: str, found: Sequence[tuple[Way, Verdict]], words: WaySpeaker) -> dict[str, Any]:
     """The JSON of `path`."""
     return {
-        "target": target,
+        "target": words.target(target),
         "name": words.name(target).shown,
         "ways": [
             {"hops": [_hop(hop, words) for hop in way.hops], "verdict": verdict.word, "reasons": _reasons(verdict, words)}
@@ -102,7 +106,7 @@ def landed_data(target: str, helpers: Sequence[Helper], words: WaySpeaker, shown
     """The JSON of `landed`."""
     day = words.day
     return {
-        "target": target,
+        "target": words.target(target),
         "name": words.name(target).shown,
         "people": [
             {

@@ -300,7 +300,7 @@ def not_counted(entry: Entry, speaker: Speaker, day: date) -> Sentence:
     hint: tuple[Part, ...] = ()
     if entry.hint in _TAG:
         hint = (Safe(f"; add `#{_TAG[entry.hint]}` {_IF[entry.hint]}"),)
-    elif entry.hint in _HINTS:
+    elif entry.hint in _HINTS and entry.hint != "undone":
         hint = (f"; {_HINTS[entry.hint]}",)
     return (OnDay(entry.day), " “", *speaker.quote(entry.text, entry.path, 60), "” (", why, *hint, ")")
 

@@ -202,4 +202,4 @@ def test_a_vault_read_anew_in_one_note_is_the_vault_read_anew() -> None:
         changed = Source(sources[at].path, sources[at].text + line)
         quick = with_source(before, changed).network
         whole = read_sources([*sources[:at], changed, *sources[at + 1 :]], DEFAULTS).network
-        assert (quick.entries, quick.tasks, quick.contacts, quick.notes) == (whole.entries, whole.tasks, whole.contacts, whole.notes)
+        assert (quick.entries, quick.index.tasks, quick.contacts, quick.notes) == (whole.entries, whole.index.tasks, whole.contacts, whole.notes)

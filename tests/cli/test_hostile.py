@@ -101,7 +101,7 @@ def test_json_holds_them_as_text(built: Path, words: list[str]) -> None:
 
 def test_a_graph_has_nothing_but_names_for_other_programs(built: Path) -> None:
     node, edge = r'(?!.*(?i:direction))  n\d+\["(?:[\w .-]|#\d+;|\u2026|[^\x00-\x7f])+"\]', r"  n\d+ -->\|(?:works at|worked at|introduced|knows|led to)\| n\d+"
-    assert [line for line in run(built, "graph").stdout.splitlines()[1:] if not re.fullmatch(f"{node}|{edge}", line)] == []
+    assert [line for line in run(built, "graph").stdout.splitlines()[2:] if not re.fullmatch(f"{node}|{edge}", line)] == []
     for card in json.loads(run(built, "graph", "--format", "canvas").stdout)["nodes"]:
         assert card["type"] == "file" or active(card["text"], ()) == []
     json.loads(run(built, "graph", "--format", "json").stdout)

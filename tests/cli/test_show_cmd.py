@@ -61,7 +61,7 @@ def test_the_brief(tmp_path: Path) -> None:
 def test_as_json(tmp_path: Path) -> None:
     found = data(written(tmp_path, FILES), "show", "jane")
     assert found["contact"]["path"] == JANE
-    assert found["contact"]["company"] == "globex"
+    assert found["contact"]["company"] == "Globex"
     assert [item["habit"] for item in found["items"]] == ["thank", "celebrate", "waiting"]
     assert [entry["verb"] for entry in found["recent"]] == ["awaited", "received", "news", "talked"]
     assert found["needs"] == ["a meetup speaker"]

@@ -80,7 +80,7 @@ def test_thanks_for_a_lead_do_not_say_how_it_went(tmp_path: Path) -> None:
     vault = made(tmp_path, "2026-11-02 lead: [[Initech]]", "2026-11-08 followed: [[Initech]]")
     vault.tick("Thank [[Jane Doe]]")
     result = vault.ok("build")
-    assert log(vault)[-1].startswith(f"- {DAY} thanked: for the help of 2026-11-02 [re:: ^nv")
+    assert log(vault)[-1].startswith(f"- {DAY} thanked: for the lead of 2026-11-02 [re:: ^nv")
     assert vault.open_items() == {"report_back Jane Doe"}
     assert "Settled" not in result.stderr
     settled(vault)

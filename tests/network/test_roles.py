@@ -463,6 +463,51 @@ def test_several_lines_of_a_paragraph_never_count_and_are_mentioned_where_they_w
     assert said(DAILY, "\n\n".join(lines[:2]) + "\n") == ["12 talked: Jane", "12 talked: Bo"]
 
 
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["- 2026-11-12 [[Sam]]", "  - lead: y"], ["12 lead: Jane Sam"]),
+        (["- [[Sam]]", "  - 2026-11-12 coffee: y"], ["12 talked: Jane Sam"]),
+        (["## 2026-11-12 [[Sam]]", "- lead: x"], ["12 lead: Jane Sam"]),
+        (["## [[Sam]]", "- 2026-11-12 coffee: y"], ["12 talked: Jane Sam"]),
+        (["- 2026-11-12 heard: x [who:: [[Sam]]]"], ["12 heard: Jane"]),
+        (["- 2026-11-12 _lead_: x", "- 2026-11-12 __asked:__ x", "- 2026-11-12 **also** lead: x"], ["12 lead: Jane", "12 asked: Jane", "12 lead: Jane"]),
+        (["- [x] 2026-11-10 call her ✅ 2026-11-12", "- [x] 2026-11-10 lunch: x ✅ 2026-11-12"], ["12 talked: Jane", "10 talked: Jane"]),
+        (["- [x] 2026-11-30 email her ✅ 2026-11-12"], ["12 talked: Jane"]),
+        (["## 2026-11-03 ##", "- lunch: x"], ["3 talked: Jane"]),
+        (["- <!-- c --> 2026-11-03 lunch: x", "- %%c%% 2026-11-04 lunch: x"], ["3 talked: Jane", "4 talked: Jane"]),
+        (["- [[2026-11-12-Thu]] coffee: x"], ["12 talked: Jane"]),
+    ],
+)  # fmt: skip
+def test_whose_and_of_which_day_lines_of_ones_own_note_are(lines: list[str], expected: list[str]) -> None:
+    assert own(*lines) == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["- 2026-11-10 [[Jane Doe]]", "  - coffee: y", "  - lead: [[Kim]]"], ["10 talked: Jane", "10 lead: Jane / Kim"]),
+        (["- 2026-11-10", "  - [[Jane Doe]]: coffee: y"], ["10 talked: Jane"]),
+        (["- [[Jane Doe]] #work", "  - coffee: y"], ["12 talked: Jane"]),
+        (["- [[Jane Doe]] 🎉", "  - coffee: y"], ["12 talked: Jane"]),
+        (["- promised: [[Bo]] the deck [with:: [[Sam]]]"], ["12 promised: Bo"]),
+        (["- coffee: the hall [who:: [[Sam]]]"], ["12 talked: Sam"]),
+        (["- **[[Jane Doe]] asked:** could you"], ["12 requested: Jane"]),
+    ],
+)
+def test_whose_and_of_which_day_lines_of_a_daily_note_are(lines: list[str], expected: list[str]) -> None:
+    assert said(DAILY, "\n".join(lines) + "\n") == expected
+
+
+@pytest.mark.parametrize("line", ["**coffee:** x", "*asked:* x", "**lead (intro):** x", "**☕ coffee:** x"])
+def test_the_marks_of_a_keyword_are_not_its_text(line: str) -> None:
+    assert [entry.text for entry in entries(JANE, f"- 2026-11-12 {line}\n")] == ["x"]
+
+
+def test_in_a_meeting_too_a_noun_may_begin_a_sentence() -> None:
+    assert meeting("'[[Sam]]'", "- Slack: [[Bo]] posted the opening", "- Tip: [[Bo]] hates cold mails") == ["12 talked: Sam"]
+
+
 # ── organisations and other notes ───────────────────────────────────────────────────────────────
 
 
