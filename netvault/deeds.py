@@ -11,12 +11,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Literal, NamedTuple, TypeVar
 
-from netvault.dates import parse_date_or_time
+from netvault.habits.obligations import shown_again
 from netvault.model import Entry, Item, Task
 from netvault.network.graph import Network
+from netvault.network.writing import written_link, written_target
 from netvault.notes.edit import Edited, NewLine, NotDone, add_box, add_log_line, set_due, set_property, tick_line
 from netvault.notes.fieldedit import add_block, set_field
-from netvault.notes.links import bare
+from netvault.notes.words import OPENERS
 from netvault.pipeline import Reading, with_source
 from netvault.settings import Settings
 from netvault.standing import Standing, stand
@@ -194,6 +195,8 @@ def _done(reading: Reading, deed: Deed, way: _Way) -> list[Change] | NotDone | M
     opener: list[Change] = []
     closes, marked = "", ""
     entry = item.entry
+    if item.habit == "waiting" and entry:
+        return [_line_change(reading, entry, "[x]", lambda source, number: _ticked(source, number, entry, deed.day))]
     if way.exact and entry:
         mark = entry.block or f"nv{item.id[3:]}"
         if not entry.block:
@@ -207,6 +210,11 @@ def _done(reading: Reading, deed: Deed, way: _Way) -> list[Change] | NotDone | M
     line = Change(item.contact, lambda source: _once(source, network.settings, new), new.text)
     # What somebody said goes first: were the run killed between two notes, the item would still be open, or all be there.
     return [*opener, line] if entry and entry.path == item.contact else [line, *opener]
+
+
+def _ticked(source: Source, number: int, entry: Entry, day: date) -> Edited | NotDone:
+    """A line with its box ticked, or with a ticked one where it has none."""
+    return tick_line(source, number, "x", done=day) if entry.state else add_box(source, number, "x")
 
 
 def _said_after(reading: Reading, change: Change, line: int) -> str:
@@ -312,10 +320,16 @@ def _show_later(source: Source, number: int, item: Item, until: date) -> Edited 
     """A line with the day on which it is due, where its habit goes by that, else on which it shows again."""
     if item.task:
         return set_due(source, number, until)
-    shown = set_field(source, number, "later", until.isoformat())
+    shown = set_field(source, number, _later_key(item), until.isoformat())
     if item.habit not in _DUE or isinstance(shown, NotDone) or (item.entry and item.entry.due and item.entry.due >= until):
         return shown  # a day that is set is never brought nearer
     return set_due(Source(source.path, shown.text), number, until)
+
+
+def _later_key(item: Item) -> str:
+    """`later`, or `later_thank` where the line has opened more than one thing: the others are not put off with it."""
+    opened = OPENERS.intersection(item.entry.acts) if item.entry else frozenset()
+    return f"later_{item.habit}" if "lead" in opened or len(opened) > 1 else "later"
 
 
 def _is_put_off(reading: Reading, item: Item, until: date) -> bool:
@@ -325,10 +339,8 @@ def _is_put_off(reading: Reading, item: Item, until: date) -> bool:
         return snoozed is not None and snoozed >= until
     if item.habit == "task":
         return item.due >= until
-    if item.entry is None:
-        return False
-    later = (parse_date_or_time(value) for key, value in item.entry.fields if key == "later")
-    return any(day is not None and day >= until for day in later)
+    shown = shown_again(item.entry, item.habit) if item.entry else None
+    return shown is not None and shown >= until
 
 
 def _snooze(item: Item, until: date) -> Change:
@@ -368,30 +380,3 @@ def where(source: Source, line: int, text: str) -> int:
         return line
     same = [number for number in range(1, len(source.lines) + 1) if source.excerpt(number) == text]
     return same[0] if len(same) == 1 else 0
-
-
-# ── links ───────────────────────────────────────────────────────────────────────────────────────
-
-
-def written_target(network: Network, node: str) -> str:
-    """The target of a link to a node: the bare name where that is unique, else the path."""
-    if node not in network.notes:
-        return node
-    return bare(node).rpartition("/")[2] if network.names.unique(node) else bare(node)
-
-
-def written_link(network: Network, node: str) -> str:
-    """A link to a node as it is written into a note; a name that a link could not hold is written as words."""
-    target = written_target(network, node)
-    return target if set("[]|#^\\\n\r") & set(target) else f"[[{target}]]"
-
-
-def find_item(standing: Standing, name: str) -> Item | None:
-    """The open item of an id, with or without `nv-` or `^`."""
-    wanted = "nv-" + name.strip().lstrip("^").removeprefix("nv-")
-    return next((item for item in standing.agenda.items if item.id == wanted), None)
-
-
-def looks_like_id(name: str) -> bool:
-    """Whether a text is meant for an item's id: `nv-` or `^` begins it."""
-    return name.strip().startswith(("nv-", "^"))

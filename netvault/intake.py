@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from netvault.deeds import Deed, find_item
+from netvault.deeds import Deed
 from netvault.model import Item
 from netvault.notes.regions import edited, find_regions
 from netvault.notes.ticked import Tick, ticked_lines
-from netvault.standing import Standing, stand
+from netvault.standing import Standing, find_item, stand
 from netvault.text import Source
 
 _SIGNS: dict[str, Literal["x", "-", ">"]] = {"x": "x", "X": "x", "-": "-", ">": ">"}

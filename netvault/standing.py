@@ -63,3 +63,14 @@ def _fresh(seen: Day, known: Mapping[str, tuple[list[Item], Looks]], before: Sta
     maybe = set(contacts.keys() - known.keys()).union(*(before.lookers.get(look, ()) for look in changed))
     found = [contact for contact in maybe if contact in contacts and (contact not in known or not seen.same(known[contact][1]))]
     return sorted(found)
+
+
+def find_item(standing: Standing, name: str) -> Item | None:
+    """The open item of an id, with or without `nv-` or `^`."""
+    wanted = "nv-" + name.strip().lstrip("^").removeprefix("nv-")
+    return next((item for item in standing.agenda.items if item.id == wanted), None)
+
+
+def looks_like_id(name: str) -> bool:
+    """Whether a text is meant for an item's id: `nv-` or `^` begins it."""
+    return name.strip().startswith(("nv-", "^"))

@@ -13,7 +13,6 @@ from datetime import date
 from functools import cache
 
 from netvault.dates import parse_birthday, parse_cadence, parse_date_or_time, parse_day, parse_spoken
-from netvault.deeds import looks_like_id
 from netvault.diagnostics import Diagnostic
 from netvault.escape import markdown, one_line, terminal
 from netvault.model import Note
@@ -29,7 +28,7 @@ from netvault.outputs import OUTPUTS, render_outputs
 from netvault.pipeline import read_sources
 from netvault.render import Renderer, TemplateFailed, Templates
 from netvault.settings import DEFAULTS, parse_settings
-from netvault.standing import stand
+from netvault.standing import looks_like_id, stand
 from netvault.text import Source
 from netvault.vault.shipped import builtin_templates
 from netvault.views.exporting import FORMATS, graph_of

@@ -15,11 +15,11 @@ from netvault.cli.session import Session, open_vault, spoken_day, stop, vault_ro
 from netvault.cli.terminal import out, say, style
 from netvault.cli.ticks import say_settled
 from netvault.cli.writing import FAILED, broken_off, not_done, show_diff, show_lines, write_changes
-from netvault.deeds import Change, Deed, Moot, Planned, carry_through, find_item, looks_like_id, plan_deed
+from netvault.deeds import Change, Deed, Moot, Planned, carry_through, plan_deed
 from netvault.habits.not_all_about_work import due_day
 from netvault.model import Item
 from netvault.notes.edit import NotDone, set_property
-from netvault.standing import Standing
+from netvault.standing import Standing, find_item, looks_like_id
 from netvault.vault.undo import Spot
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from datetime import date
 from typing import Any
@@ -210,7 +211,9 @@ def _named(contact: str, day: Day) -> str:
 
 
 def meant(session: Session, text: str) -> list[str]:
-    """The contacts that WHO may mean."""
+    """The contacts that WHO may mean; a path may begin with a slash too, as a shell completes it."""
+    if os.path.isabs(text):
+        text = os.path.relpath(os.path.realpath(text), os.path.realpath(session.root)).replace(os.sep, "/")
     return who(text, {path: (c.name, *c.aliases) for path, c in session.reading.network.contacts.items()})
 
 

@@ -12,13 +12,13 @@ from functools import partial
 from netvault.cli.session import Session, open_vault
 from netvault.cli.terminal import say, style
 from netvault.cli.writing import broken_off, say_taken, write_changes
-from netvault.deeds import HABITS_LOGGED, Deed, Moot, Planned, find_item, plan_deed, plan_line
+from netvault.deeds import HABITS_LOGGED, Deed, Moot, Planned, plan_deed, plan_line
 from netvault.intake import Found, deed_of, find_ticks
 from netvault.model import Item
 from netvault.notes.edit import NotDone
 from netvault.notes.links import bare
 from netvault.pipeline import Reading
-from netvault.standing import Standing, stand
+from netvault.standing import Standing, find_item, stand
 from netvault.text import Source
 from netvault.vault.read import read_source
 from netvault.views.speech import Speaker

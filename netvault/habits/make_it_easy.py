@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
@@ -22,9 +23,16 @@ TASK_SHOWN = 3
 
 
 def reply(day: Day, contact: str, settings: Settings) -> list[Item]:
-    """They wrote or called and it is your turn: one a contact, from the oldest line that is open."""
-    still_open = [o for o in obligations(day, contact, REPLY, settings) if o.open]
-    return [item(day, "reply", contact, still_open[0], allowed=settings.due.reply)] if still_open else []
+    """They wrote or called and it is your turn: one a contact, from the oldest line that is open.
+
+    One that was put off waits no longer once they have written again.
+    """
+    waiting = [o for o in obligations(day, contact, REPLY, settings) if o.open]
+    if not waiting:
+        return []
+    oldest, *others = (item(day, "reply", contact, one, allowed=settings.due.reply) for one in waiting)
+    first = min((oldest, *others), key=lambda one: one.due)
+    return [replace(oldest, due=first.due, overdue=first.overdue, put_off=first.put_off, early=first.early)]
 
 
 def prepare(day: Day, contact: str, settings: Settings) -> list[Item]:
@@ -67,10 +75,15 @@ def coming_up(day: Day, entry: Entry) -> bool:
     """Whether a line is a talk planned for today or tomorrow, or one of the last days whose box is still open."""
     if "talked" not in entry.acts or entry.state == "cancelled" or not is_planned(entry, day.day):
         return False
-    if entry.state == "done" or (entry.due and entry.due != entry.day):
-        return False  # what has a day of its own is a task of that day
+    if entry.state == "done" or (entry.due and entry.due != entry.day and _of_its_notes_day(day, entry)):
+        return False  # a line of a daily note with a 📅 is a task of that day
     ahead = (entry.day - day.day).days
     return 0 <= ahead <= 1 or (-DID_IT_HAPPEN <= ahead < 0 and entry.state in ("open", "doing"))
+
+
+def _of_its_notes_day(day: Day, entry: Entry) -> bool:
+    note = day.network.notes[entry.path]
+    return note.kind == "dated" and note.day == entry.day
 
 
 def task(day: Day, contact: str, settings: Settings) -> list[Item]:
@@ -83,7 +96,8 @@ def task(day: Day, contact: str, settings: Settings) -> list[Item]:
         of_day[one.day] += 1
         if one.state not in ("open", "doing") or one.day > plus(day.day, TASK_SHOWN):
             continue
-        if one.entry and (OPENERS.intersection(one.entry.acts) or coming_up(day, one.entry)):
+        opens = one.entry and OPENERS.intersection(one.entry.acts) and one.entry.day <= day.day
+        if opens or (one.entry and coming_up(day, one.entry)):
             continue
         found.append(
             Item(

@@ -22,7 +22,7 @@ def keep_in_touch(day: Day, contact: str, settings: Settings, others: list[Item]
     person = day.network.contacts[contact]
     if person.cadence is None or not _wanted(person, day.day):
         return []
-    if any(item.habit in TALKS_ANYWAY and item.overdue <= settings.stale for item in others):
+    if any(item.habit in TALKS_ANYWAY and item.overdue <= settings.stale and not item.put_off for item in others):
         return []
     due = due_day(day, person)
     if due is None or due > day.day:

@@ -113,10 +113,10 @@ def dropped(event: Event, habit: str) -> date | None:
     return event.day if any(value in ("yes", habit) for value in said) else None
 
 
-def put_off(event: Event, day: date) -> bool:
-    """Whether a line of an opener says `[later:: DAY]`, and that day has not come: open, but not in Today."""
-    days = (parse_date_or_time(value) for entry in event.entries for key, value in entry.fields if key == "later")
-    return any(until is not None and until > day for until in days)
+def shown_again(entry: Entry, habit: str) -> date | None:
+    """The day that `[later:: DAY]` of a line says, or `[later_thank:: DAY]` for one habit: until then it is not in Today."""
+    found = [day for key, value in entry.fields if key in ("later", f"later_{habit}") and (day := parse_date_or_time(value))]
+    return max(found, default=None)
 
 
 def close(obligations: Sequence[Obligation], closers: Iterable[Closer], *, lone: bool = True) -> None:
@@ -199,12 +199,13 @@ def item(
     """The item of an open obligation. `allowed` is in days; `due` overrides the day of opening plus `allowed`."""
     person = day.network.contacts[contact]
     entry = obligation.opener.first
-    due = due or plus(obligation.opened, allowed)
+    later = max((until for one in obligation.opener.entries if (until := shown_again(one, habit))), default=date.min)
+    due = max(due or plus(obligation.opened, allowed), later)
     return Item(
         id=item_id(habit, contact, obligation.opener.day, obligation.place), habit=habit, contact=contact, name=person.name,
         opened=obligation.opened, due=due, overdue=max((day.day - due).days, 0), allowed=allowed,
         source=Place(entry.path, entry.line), private=person.private, risk=risk, early=due > day.day, entry=entry,
-        put_off=put_off(obligation.opener, day.day),
+        put_off=later > day.day,
         cadence=person.cadence, position=entry.position,
     )  # fmt: skip
 

@@ -130,14 +130,26 @@ def who(text: str, contacts: Mapping[str, tuple[str, ...]]) -> list[str]:
 
     In: the text, and of each contact by path its name and aliases. Out: one path where it is clear; several where it is
     not; none where nobody fits. The first way that finds somebody counts: path, full name, alias, first name, first
-    name and initial, part of a name, then a name that is nearly so.
+    name and initial, part of a name; then the same without accents; then a name that is nearly so.
     """
     wanted = " ".join(fold(text).split())
     if not wanted:
         return []
     plain = {path: tuple(" ".join(fold(name).split()) for name in names) for path, names in contacts.items()}
+    found = _meant(wanted, plain)
+    if not found and wanted.isascii():
+        found = _meant(wanted, {path: tuple(map(_unaccented, names)) for path, names in plain.items()})
+    return found or _nearly(wanted, plain)
+
+
+def _unaccented(name: str) -> str:
+    return name if name.isascii() else "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
+
+
+def _meant(wanted: str, plain: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """Whom a text names, by the first way that finds somebody."""
     ways = (
-        lambda path, names: wanted in (fold(path), fold(bare(path))),
+        lambda path, names: wanted.removeprefix("./") in (fold(path), fold(bare(path))),
         lambda path, names: wanted == names[0],
         lambda path, names: wanted in names[1:],
         lambda path, names: wanted == names[0].split(" ")[0],
@@ -148,7 +160,7 @@ def who(text: str, contacts: Mapping[str, tuple[str, ...]]) -> list[str]:
         found = [path for path, names in plain.items() if way(path, names)]
         if found:
             return sorted(found, key=lambda path: (plain[path][0], path))
-    return _nearly(wanted, plain)
+    return []
 
 
 def _initial(wanted: str, name: str) -> bool:

@@ -191,10 +191,12 @@ def box_for(place: Place, text: str, lexicon: Lexicon) -> str | None:
 def _acts(text: str, lexicon: Lexicon) -> set[str]:
     """Every act that a word before a colon or bracket, or a tag, could stand for."""
     found: set[str] = set()
-    for word, tag in _WORD.findall(text.casefold()):
+    folded = text.casefold()
+    for match in _WORD.finditer(folded):
+        word, tag = match.groups(default="")
         if word in lexicon.keywords:
             found.add(lexicon.keywords[word].act)
-            found.update([lexicon.theirs[word]] if word in lexicon.theirs and "[" in text else [])
+            found.update([lexicon.theirs[word]] if word in lexicon.theirs and "[" in folded[: match.start()] else [])
         elif tag in lexicon.tags:
             found.add(lexicon.tags[tag])
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -203,3 +204,19 @@ def test_a_vault_read_anew_in_one_note_is_the_vault_read_anew() -> None:
         quick = with_source(before, changed).network
         whole = read_sources([*sources[:at], changed, *sources[at + 1 :]], DEFAULTS).network
         assert (quick.entries, quick.index.tasks, quick.contacts, quick.notes) == (whole.entries, whole.index.tasks, whole.contacts, whole.notes)
+
+
+def test_what_they_promised_is_done_by_a_box_on_its_line(tmp_path: Path) -> None:
+    vault = Vault(tmp_path / "vault", {"People/Jane Doe.md": "- 2026-11-02 awaited: x\n- [ ] 2026-11-03 awaited: y\n"})
+    for item in json.loads(vault.ok("today", "--json").stdout)["items"]:
+        vault.ok("done", item["id"])
+    assert vault.read("People/Jane Doe.md") == "- [x] 2026-11-02 awaited: x\n- [x] 2026-11-03 awaited: y\n"
+    assert json.loads(vault.ok("today", "--json").stdout)["items"] == []
+
+
+def test_in_a_log_of_ticked_boxes_a_report_is_ticked(tmp_path: Path) -> None:
+    vault = Vault(tmp_path / "vault", {"People/Jane Doe.md": "- [x] 2026-11-20 lead: [[Z1]] #thanked\n"})
+    (report,) = json.loads(vault.ok("today", "--json").stdout)["items"]
+    vault.ok("done", report["id"])
+    assert vault.read("People/Jane Doe.md").endswith("- [x] 2026-11-22 reported: how it went with [[Z1]]\n")
+    assert json.loads(vault.ok("today", "--json").stdout)["items"] == []

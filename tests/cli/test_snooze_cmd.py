@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,21 @@ def test_an_obligation_later(vault: Vault) -> None:
     vault.build()
     assert "Get back to" not in vault.read("Today.md")
     assert "Try Initech" in vault.ok("today", "--all").stdout
+
+
+def test_thanks_that_wait_do_not_hide_the_lead_of_the_same_line(tmp_path: Path) -> None:
+    vault = Vault(tmp_path / "vault", {JANE: "---\ncompany: '[[Initech]]'\n---\n- 2026-11-12 lead: [[Initech]]\n"})
+    vault.build()
+    vault.ok("snooze", vault.id("Thank [["), "2026-12-12")
+    assert vault.read(JANE).endswith("- 2026-11-12 lead: [[Initech]] [later_thank:: 2026-12-12]\n")
+    shown = {item["habit"]: (item["shown"], item["due"]) for item in json.loads(vault.ok("today", "--json").stdout)["items"]}
+    assert shown == {"follow_up": (True, "2026-11-15"), "thank": (False, "2026-12-12")}
+
+
+def test_a_message_that_came_since_does_not_wait_with_the_one_before(tmp_path: Path) -> None:
+    vault = Vault(tmp_path / "vault", {JANE: "- 2026-11-13 heard: x [later:: 2027-01-21]\n- 2026-11-21 heard: z\n"})
+    (reply,) = json.loads(vault.ok("today", "--json").stdout)["items"]
+    assert (reply["shown"], reply["due"], reply["opened"]) == (True, "2026-11-22", "2026-11-13")
 
 
 @pytest.mark.parametrize("said", ["2026-11-22", "yesterday", "2020-01-01", "someday", "-1"])

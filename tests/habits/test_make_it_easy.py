@@ -125,6 +125,16 @@ def test_a_tasks_id_stays_when_the_one_before_it_is_done() -> None:
     assert left.id == both[1].id
 
 
+def test_a_planned_talk_of_a_day_of_its_own_comes_up_whatever_its_due_date() -> None:
+    day = day_of({JANE: "- [ ] 2026-11-23 call: x 📅 2026-12-02\n"}, "2026-11-22")
+    assert [(item.habit, item.due.day) for item in items(day, DEFAULTS)] == [("prepare", 23)]
+
+
+def test_what_opens_something_later_is_a_task_until_then() -> None:
+    day = day_of({JANE: "- [ ] 2026-11-27 lead: [[Z]] 📅 2026-11-24\n"}, "2026-11-22")
+    assert [(item.habit, item.due.day) for item in items(day, DEFAULTS)] == [("task", 24)]
+
+
 # ── the tab ─────────────────────────────────────────────────────────────────────────────────────
 
 

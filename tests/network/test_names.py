@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from conftest import network_of
 
-from netvault.network.names import Names, fold, node_key
+from netvault.network.names import Names, fold, node_key, who
 
 PATHS = ["People/Jane Doe.md", "People/Work/Bo Ek.md", "Archive/Bo Ek.md", "Companies/Initech.md", "Jane.md", "Daily/2026-11-12.md", "a/b/Note.md", "b/Note.md",
          "Zoe\u0308.md"]  # fmt: skip
@@ -156,3 +156,9 @@ def test_two_contacts_of_one_name_or_address_are_said() -> None:
         "People/Other.md": "---\nemail: [a@x.example, J@X.example]\n---\n",
     }
     assert [code for code, *_ in problems(files)] == ["duplicate-contact", "duplicate-contact"]
+
+
+@pytest.mark.parametrize("text", ["Jose", "Nunez", "jose nunez", "Jose N", "José", "./People/José Núñez.md"])
+def test_somebody_is_found_without_their_accents(text: str) -> None:
+    people = {"People/José Núñez.md": ("José Núñez",), "People/Josip Ek.md": ("Josip Ek",)}
+    assert who(text, people) == ["People/José Núñez.md"]
