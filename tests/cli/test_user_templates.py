@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from cli_vaults import PEOPLE, changed, files, run, texts, vault
+from conftest import HERE
 
 import netvault.render
+from netvault.outputs import OUTPUTS
+from netvault.pipeline import read_sources
+from netvault.settings import DEFAULTS
+from netvault.standing import stand
+from netvault.text import Source
+from netvault.views.brief import brief_view
 
 OWN = "templates/netvault/today.md.j2"
 BUILT_IN = "**If you only do three:**"
@@ -175,3 +184,32 @@ def test_a_failing_template_changes_no_note_and_a_second_build_writes_nothing(tm
 def test_a_template_of_the_vault_is_no_note(tmp_path: Path) -> None:
     vault(tmp_path, {**PEOPLE, "templates/netvault/People/Eve.md": "- 2026-10-01 call: hi\n", "templates/netvault/x.md": "---\ntype: contact\n---\n"})
     assert "among 3 people" in run(tmp_path, "build").stderr
+
+
+# ── what they see ───────────────────────────────────────────────────────────────────────────────
+
+
+def keys(value: object, place: str = "") -> Iterator[str]:
+    """Every name in a view: `groups[].items[].id`."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield place + name
+            yield from keys(inner, f"{place}{name}.")
+    elif isinstance(value, list):
+        for inner in value:
+            yield from keys(inner, f"{place[:-1]}[].")
+
+
+def test_the_page_names_what_every_template_sees() -> None:
+    root = HERE.parent / "example_vault"
+    notes = [Source(file.relative_to(root).as_posix(), file.read_text("utf-8")) for file in sorted(root.rglob("*.md")) if "Templates" not in file.parts]
+    standing = stand(read_sources(notes, DEFAULTS).network, date(2026, 11, 20))
+    views = {kind.template: [kind.view(standing)] for kind in OUTPUTS}
+    views["brief.md.j2"] = [brief_view(standing.day, path, standing.agenda.items) for path in standing.day.network.contacts]
+    page = (HERE.parent / "docs" / "templates.md").read_text("utf-8")
+    for template, seen in views.items():
+        section = page.partition(f"\n## {template}\n")[2].partition("\n## ")[0]
+        rows = [line for line in section.splitlines() if line.startswith("| `")]
+        named = {re.sub(r"\[\]$", "", name).rpartition(".")[2] for row in rows for name in re.findall(r"`([\w.\[\]]+)`", row)}
+        for key in {key for view in seen for key in keys(view)}:
+            assert re.sub(r"\[\]", "", key).rpartition(".")[2] in named, f"{template}: {key}"
