@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import click
 
 from netvault.cli.options import common
@@ -29,8 +31,8 @@ def check(shape: str, as_json: bool, strict: bool) -> None:
     netvault check --strict --format github
     """
     session = open_vault()
-    problems = session.reading.diagnostics
-    public = _public(session)
+    problems = _problems(session)
+    public = _public(session, problems)
     speaks_of_private(len(public) < len(problems))
     if as_json or shape == "json":
         out_json([diagnostic_data(problem) for problem in problems])
@@ -60,12 +62,22 @@ def _print(problems: tuple[Diagnostic, ...]) -> None:
     say(", ".join(said) + ".")
 
 
-def _public(session: Session) -> list[Diagnostic]:
+def _problems(session: Session) -> tuple[Diagnostic, ...]:
+    """What is wrong with the vault; here names that are nearly those of links are looked for too, which takes a while."""
+    from netvault.network.problems import misspelt_links, with_excerpts
+
+    network, sources = session.reading.network, session.reading.sources
+    own = [source for path, source in sources.items() if path not in network.outputs]
+    near = with_excerpts(misspelt_links(own, network.notes, network.names, network.contacts), sources)
+    return tuple(sorted([*session.reading.diagnostics, *near], key=Diagnostic.order))
+
+
+def _public(session: Session, problems: Iterable[Diagnostic]) -> list[Diagnostic]:
     """The problems that neither stand in a private note nor name one."""
     hidden = hidden_of(session.reading)
     return [
         problem
-        for problem in session.reading.diagnostics
+        for problem in problems
         if not problem.private and not hidden.named(problem.path, problem.message, problem.help or "")
     ]
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from difflib import get_close_matches
 from functools import lru_cache
 
 from netvault.diagnostics import Diagnostic
 from netvault.model import Contact, Note
-from netvault.network.names import Names, node_key
+from netvault.network.names import Names, fold, node_key
+from netvault.notes.links import bare, find_links
 from netvault.text import Source
 
 
@@ -53,6 +55,49 @@ def link_problems(note: Note, names: Names, contacts: Mapping[str, Contact]) -> 
                 )
             )
     return problems
+
+
+def misspelt_links(
+    sources: Iterable[Source], notes: Mapping[str, Note], names: Names, contacts: Mapping[str, Contact]
+) -> list[Diagnostic]:
+    """Links that lead to no note and are nearly the name of a contact: `[[Fergus Bard]]` where there is a Fergus Baird.
+
+    In: the texts to look through, the notes, the vault's names, the contacts.
+    """
+    called: dict[str, str] = {}
+    by_word: dict[str, set[str]] = {}
+    for path, contact in contacts.items():
+        for name in map(fold, (contact.name, *contact.aliases)):
+            words = name.split()
+            if len(words) > 1:
+                called.setdefault(name, path)
+                for word in words:
+                    by_word.setdefault(word, set()).add(name)
+    problems = []
+    for source in sources:
+        note = notes.get(source.path)
+        for number, line in enumerate(source.lines, 1) if note else ():
+            for link, embed in find_links(line) if "[[" in line else ():
+                if embed or not link.target or names.find(link.target, source.path).path is not None:
+                    continue
+                said = fold(bare(link.target).rpartition("/")[2])
+                alike = set().union(*(by_word.get(word, ()) for word in said.split())) if " " in said else set()
+                near = get_close_matches(said, alike, 1, _NEAR)
+                if near and note:
+                    contact = contacts[called[near[0]]]
+                    problems.append(
+                        Diagnostic(
+                            "misspelt-link", "info", source.path, number, link.span.start + 1,
+                            f"There is no note “{link.target}”, but one of {contact.name}.",
+                            "If they are who is meant, mend the link: until then this line is not theirs.",
+                            width=link.span.end - link.span.start, private=note.properties.private or contact.private,
+                        )
+                    )
+    return problems
+
+
+_NEAR = 0.85
+"""How alike two names are, of 1, of which one may be a slip for the other."""
 
 
 def duplicates(contacts: Mapping[str, Contact]) -> list[Diagnostic]:

@@ -84,6 +84,15 @@ def test_what_is_left_out_for_servers_is_counted(tmp_path: Path) -> None:
     assert result.stderr == "1 more, about what is private or counts as private: `netvault check` shows them.\n"
 
 
+def test_a_link_that_is_nearly_somebodys_name_is_said(tmp_path: Path) -> None:
+    lines = "- Rang [[Fergus Bard]]\n- [[Fergus Baird]] rang\n- met [[Fergus]] at [[Baird Works]], and [[Jan Ek|the tall one]]\n"
+    root = vault(tmp_path, {"People/Fergus Baird.md": "", "People/Jana Ek.md": "---\nprivate: yes\n---\n", "Daily/2026-11-20.md": lines})
+    found = json.loads(run(root, "check", "--json").stdout)
+    said = [(one["line"], one["column"], one["message"]) for one in found if one["code"] == "misspelt-link"]
+    assert said == [(1, 8, "There is no note “Fergus Bard”, but one of Fergus Baird."), (3, 42, "There is no note “Jan Ek”, but one of Jana Ek.")]
+    assert "Jana" not in run(root, "check", "--format", "github").output
+
+
 def test_a_conflict_copy_of_somebody_private_is_not_named_on_a_server(tmp_path: Path) -> None:
     secret = "---\nprivate: yes\n---\n"
     root = vault(tmp_path, {"People/Zelda Secret.md": secret, "People/Zelda Secret.sync-conflict-20261101-120000-ABCDEFG.md": secret, "People/Yara Hidden.md": b"\xff\xfea"})
