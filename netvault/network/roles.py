@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -19,12 +19,14 @@ from netvault.network.saying import Said, Saying
 from netvault.notes.links import find_links
 from netvault.notes.phrasewords import Miss, Reading
 from netvault.notes.words import OPENERS, Keyword, Lexicon, Verb
+from netvault.text import Span
 
 _PAID: tuple[tuple[Payer, re.Pattern[str]], ...] = (
     ("split", re.compile(r"\bsplit (?:it|the bill)\b", re.IGNORECASE)),
     ("me", re.compile(r"\b(?:i paid|my treat|on me)\b", re.IGNORECASE)),
     ("them", re.compile(r"\b(?:(?:she|he|they) paid|(?:their|his|her) treat|on (?:her|him|them))\b", re.IGNORECASE)),
 )
+_SENTENCE = re.compile(r"(?<=[.!?;])[ \t]+(?=\S)")
 _PAYERS: dict[str, Payer] = {"me": "me", "them": "them", "split": "split"}
 
 Status = Literal["log", "who", "detail", "other"]
@@ -77,6 +79,7 @@ class _Roles(Saying):
         self.days: list[date | None] = []
         self.logs: list[int] = []
         self.tasks: list[Task] = []
+        self.apart: list[Entry] = []
 
     def read(self) -> Spoken:
         entries: list[Entry] = []
@@ -97,8 +100,8 @@ class _Roles(Saying):
         self.contacts.append(contacts)
         self.days.append(day)
         self.logs.append(place if status == "log" else log)
-        if entry:
-            self.spoken.append((place, entry))
+        self.spoken += [(place, one) for one in ((entry,) if entry else ()) + tuple(self.apart)]
+        self.apart.clear()
         self._task(line, entry, day)
 
     def _read(
@@ -126,6 +129,7 @@ class _Roles(Saying):
                 day = line.done
             entry = self._entry(line, day, said)
             self._traced(line, entry, head, said.phrase, None)
+            self.apart += self._apart(line, day, said)
             return "log", said.contacts or inherited, day, entry
         mention = self._mention(line, day, head, said)
         self._traced(line, mention, head, None, said.why or None)
@@ -294,6 +298,28 @@ class _Roles(Saying):
         if day is None or head.only_links or isinstance(self._said(line, day, head, (), under_who=False), Miss):
             return None
         return self._mention(line, day, head, Miss("one of several lines of a paragraph", "loose"))
+
+    def _apart(self, line: Line, day: date, said: Said) -> Iterator[Entry]:
+        """Further sentences of a line that was read by its words, which tell of somebody else and would count on a line of
+        their own: a line is one thing that happened, and what else it tells is mentioned."""
+        if self.owner or said.exact or len(line.links) < 2:
+            return
+        starts = [0, *(found.end() for found in _SENTENCE.finditer(line.read))]
+        if len(starts) == 1:
+            return
+        for start, end in zip(starts, [*starts[1:], len(line.read)], strict=True):
+            links = tuple(link for link in line.links if start <= link.span.start and link.span.end <= end)
+            others = {contact for link in links if (contact := self._contact(link))}
+            if not others or others & set(said.contacts):
+                continue
+            moved = tuple(replace(link, span=Span(link.span.start - start, link.span.end - start)) for link in links)
+            part = replace(line, text=line.text[start:end], read=line.read[start:end], links=moved)
+            part = replace(part, fields=(), tags=(), block=None)
+            head = self._head(part)
+            told = self._by_phrase(part, day, head, ()) if head.keyword is None else None
+            mention = self._mention(part, day, head, Miss("told in one line with something else", "apart"))
+            if isinstance(told, Said) and told.contacts and mention:
+                yield mention
 
     def _mention(self, line: Line, day: date, head: Head, miss: Miss) -> Entry | None:
         """Everything else that links a contact, and every dated line of a contact's own note, with the reason."""

@@ -39,7 +39,7 @@ def kinds(network: Network, day: date, days: int) -> list[Kind]:
     first = day - timedelta(days=days)
     found: dict[str, list[tuple[str, Entry]]] = {}
     for entry in network.entries:
-        if not entry.acts and entry.hint != "loose" and first < entry.day <= day and entry.state in (None, "done"):
+        if not entry.acts and entry.hint not in ("loose", "apart") and first < entry.day <= day and entry.state in (None, "done"):
             kind = _kind(entry.text, network.lexicon.classes["connectors"].values)
             if kind and not _is_known(kind[0].split(), network.lexicon):
                 found.setdefault(kind[0], []).append((kind[1], entry))

@@ -35,6 +35,7 @@ _KEYWORD_IF = {
 _HINTS = {
     **{act: f"“{act}: [[Name]], …” counts it {given}" for act, given in _KEYWORD_IF.items()},
     "talked": "“call: [[Name]], …” or “email: [[Name]], …” counts it",
+    "apart": "a line of its own counts it",
     "loose": "begin it with “- ” if it is a line of your log",
     "comma": "a comma after the name counts it: “call: [[Name]], …”",
     "planned": "a checkbox and its day at the head plan it: “- [ ] YYYY-MM-DD lunch: [[Name]], …”",

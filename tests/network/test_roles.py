@@ -451,6 +451,21 @@ def test_its_paragraphs_are_not_read() -> None:
     assert meeting("'[[Sam]]'", "Asked: how are things?", "", "promised: nothing") == ["12 talked: Sam"]
 
 
+@pytest.mark.parametrize(
+    ("line", "counted", "apart"),
+    [
+        ("Coffee with [[Jane Doe]]. Then called [[Sam]] about the rota. Sent [[Bo]] my CV.", "12 talked: Jane / Sam Bo", ["Then called [[Sam]] about the rota.", "Sent [[Bo]] my CV."]),
+        ("Met [[Jane Doe]]. She introduced me to [[Sam]].", "12 lead+talked: Jane / Sam", []),
+        ("Called [[Jane Doe]]. [[Sam]] says hi to all.", "12 talked: Jane / Sam", []),
+        ("Called [[Jane Doe]]. Must call [[Sam]] too.", "12 talked: Jane / Sam", []),
+        ("call: [[Jane Doe]], long. Called [[Sam]].", "12 talked: Jane / Sam", []),
+    ],
+)  # fmt: skip
+def test_what_a_line_tells_of_others_in_further_sentences_is_mentioned(line: str, counted: str, apart: list[str]) -> None:
+    assert said(DAILY, f"- {line}\n") == [counted]
+    assert [(entry.text, entry.hint) for entry in entries(DAILY, f"- {line}\n") if not entry.acts] == [(text, "apart") for text in apart]
+
+
 def test_several_lines_of_a_paragraph_never_count_and_are_mentioned_where_they_would_as_items() -> None:
     lines = [
         "Had coffee with [[Jane Doe]], she was well.", "12:30 lunch: [[Bo]]", "The park was full, [[Sam]] was not there.",
