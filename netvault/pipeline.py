@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from netvault.diagnostics import Diagnostic, Parsed
 from netvault.model import Note
 from netvault.network.graph import Network, build_network
+from netvault.network.hidden import UNREAD
 from netvault.network.problems import with_excerpts
 from netvault.notes.note import read_body, read_head
 from netvault.notes.regions import find_regions
@@ -74,7 +75,7 @@ def read_sources(
         if said:
             own[path] = said
     bodies = Parsed if heads else _bodies(by_path, settings)
-    network = _network(notes, settings, bodies, before.network if before else None, remember=remember, kept=kept)
+    network = _network(notes, settings, bodies, before.network if before else None, problems, remember=remember, kept=kept)
     return _reading(by_path, notes, network, problems, own)
 
 
@@ -94,7 +95,7 @@ def read_again(before: Reading, changed: Sequence[Source], problems: Sequence[Di
         if said:
             own[path] = said
     notes.update(again)
-    network = _network(notes, settings, _bodies(by_path, settings), before.network, remember=True, again=again)
+    network = _network(notes, settings, _bodies(by_path, settings), before.network, problems, remember=True, again=again)
     return _reading(by_path, notes, network, problems, own)
 
 
@@ -115,7 +116,7 @@ def with_source(reading: Reading, source: Source) -> Reading:
     settings = reading.network.settings
     note, _ = _read(source, settings, source.path in output_paths(settings))
     notes, sources = {**reading.notes, source.path: note}, {**reading.sources, source.path: source}
-    network = _network(notes, settings, _bodies(sources, settings), reading.network)
+    network = _network(notes, settings, _bodies(sources, settings), reading.network, reading.diagnostics)
     return replace(reading, sources=sources, notes=notes, network=network)
 
 
@@ -149,7 +150,8 @@ def _network(
     notes: Mapping[str, Note],
     settings: Settings,
     bodies: Callable[[Note], Parsed[Note]],
-    before: Network | None = None,
+    before: Network | None,
+    problems: Iterable[Diagnostic],
     *,
     remember: bool = False,
     again: Mapping[str, Note] | None = None,
@@ -157,9 +159,11 @@ def _network(
 ) -> Network:
     words = lexicon(settings.words, settings.languages)
     outputs = output_paths(settings)
+    unread = [problem.path for problem in problems if problem.code in UNREAD]
     return build_network(
-        notes.values(), settings, words, outputs, before, remember=remember, again=again, bodies=bodies, kept=kept or {}
-    )
+        notes.values(), settings, words, outputs, before, remember=remember, again=again, bodies=bodies, kept=kept or {},
+        unread=unread,
+    )  # fmt: skip
 
 
 def plan_outputs(

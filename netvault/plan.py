@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from netvault.diagnostics import Diagnostic
 from netvault.notes.regions import FORMAT, Region, edited, find_regions, new_note, region_text, render_region
-from netvault.notes.ticked import edited_beyond_ticks, ticked_lines
+from netvault.notes.ticked import edited_beyond_ticks, ticked_lines, with_ticks
 from netvault.text import Edit, Source, Span, apply_edits, newline_of
 
 DAILY = "today"
@@ -191,6 +191,29 @@ def _broken(path: str, region: str) -> Diagnostic:
     return Diagnostic("output-broken", "error", path, 1, 1, message, hint)
 
 
+def ahead(sources: Mapping[str, Source], outputs: Mapping[str, str], others: Collection[str]) -> list[Diagnostic]:
+    """What a build would say of the regions and the places of its outputs, without rendering any.
+
+    In: the notes, the paths of the outputs with their regions, the paths at which a folder or a file that cannot be read stands.
+    """
+    found: list[Diagnostic] = []
+    for source in sources.values():
+        for region in find_regions(source).value if "netvault:begin" in source.text else ():
+            if (region.format or 0) > FORMAT:
+                found.append(_newer(source, region))
+            elif edited_beyond_ticks(source, region):
+                found.append(_to_be_saved(source, region))
+    places = _Places(sources, others, ())
+    for wanted, name in outputs.items():
+        path = places.spelled(wanted)
+        known = find_regions(sources[path]) if path in sources else None
+        if places.occupied(path):
+            found.append(_taken(path, name, "There is a folder, or a file that cannot be read, at"))
+        elif known and not known.diagnostics and all(region.name != name for region in known.value):
+            found.append(_taken(path, name, "There is a note at"))
+    return found
+
+
 # ── notes that are there ────────────────────────────────────────────────────────────────────────
 
 
@@ -249,9 +272,9 @@ class _Desk:
 
     def _render(self, source: Source, region: Region, rendered: str) -> list[Edit]:
         """The edit that renews a region, if one is due and allowed."""
-        new = rendered.replace("\n", newline_of(source.text))
         span = Span(region.begin.start, region.end.end)
-        if source.text[span.start : span.end] == new:
+        newline = newline_of(source.text)
+        if source.text[span.start : span.end] == rendered.replace("\n", newline):
             return []
         if (region.format or 0) > FORMAT:
             self.refused.append(_newer(source, region))
@@ -259,12 +282,15 @@ class _Desk:
         if edited(source, region):
             waiting = [tick for tick in ticked_lines(source, region) if tick.id not in self.taken]
             if waiting:
-                self.refused.extend(_waiting(source, tick.line) for tick in waiting)
-                return []
+                carried = with_ticks(rendered, source, region, {tick.id for tick in waiting})
+                self.refused.extend(_waiting(source, tick.line, stays=carried is None) for tick in waiting)
+                if carried is None or source.text[span.start : span.end] == carried.replace("\n", newline):
+                    return []
+                rendered = carried
             if edited_beyond_ticks(source, region):
                 self.saved.append(Saved(source.path, region_text(source, region)))
                 self.warnings.append(_edited(source, region))
-        return [Edit(span, new)]
+        return [Edit(span, rendered.replace("\n", newline))]
 
 
 def _at(source: Source, region: Region) -> tuple[str, int, int]:
@@ -282,10 +308,16 @@ def _unknown(source: Source, region: Region, names: Collection[str]) -> Diagnost
     return Diagnostic("unknown-region", "info", *_at(source, region), message, hint)
 
 
-def _waiting(source: Source, line: int) -> Diagnostic:
-    message = "This tick has not been taken in yet, so the region is left as it is."
+def _waiting(source: Source, line: int, *, stays: bool) -> Diagnostic:
+    message = "This tick has not been taken in yet" + (", so the region is left as it is." if stays else ": it stays ticked.")
     hint = "Run `netvault build`."
     return Diagnostic("ticks-waiting", "warning", source.path, line, 1, message, hint, source.excerpt(line))
+
+
+def _to_be_saved(source: Source, region: Region) -> Diagnostic:
+    message = f"The region “{region.name}” was changed by hand; the next build keeps its words in the recovery folder."
+    hint = "What you write outside the markers stays where it is."
+    return Diagnostic("region-edited", "warning", *_at(source, region), message, hint)
 
 
 def _edited(source: Source, region: Region) -> Diagnostic:

@@ -16,6 +16,7 @@ from netvault.cli.terminal import out, say, style
 from netvault.cli.ticks import say_settled
 from netvault.cli.writing import FAILED, broken_off, not_done, show_diff, show_lines, write_changes
 from netvault.deeds import Change, Deed, Moot, Planned, carry_through, plan_deed
+from netvault.escape import terminal
 from netvault.habits.not_all_about_work import due_day
 from netvault.model import Item
 from netvault.notes.edit import NotDone, set_property
@@ -130,7 +131,7 @@ def undo(skip: bool) -> None:
     if not isinstance(result, Reverted):
         stop(result, FAILED)
     for path in dict.fromkeys(spot.path for spot in result.spots):
-        out(path)
+        out(terminal(path))
     say(f"Taken back: {_DEEDS.get(result.command) or f'the last {style(result.command, bold=True)}'}.")
     for spot in result.spots:
         if not spot.created:

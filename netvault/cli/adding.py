@@ -10,7 +10,7 @@ from netvault.cli.session import Session, stop
 from netvault.cli.terminal import note_link, out, say, say_problems, style
 from netvault.cli.writing import FAILED, TRY_AGAIN, not_done
 from netvault.diagnostics import Diagnostic
-from netvault.escape import one_line
+from netvault.escape import one_line, terminal
 from netvault.network.names import fold
 from netvault.notes.edit import NotDone, set_property
 from netvault.notes.note import read_note
@@ -40,11 +40,11 @@ def create_contact(session: Session, name: str, values: Mapping[str, str | Seque
         _refuse(wrong)
     if dry_run:
         out(text.rstrip("\n"))
-        say(f"Would make {path}.")
+        say(f"Would make {terminal(path)}.")
         return
     _write(session, path, text)
     out(note_link(session.root, path, path))
-    say(f"A note for {style(name.strip(), bold=True)}. A first line: netvault log \"{name.strip()}\" met: …")
+    say(f"A note for {style(name.strip(), bold=True)}. A first line: netvault log \"{terminal(name.strip())}\" met: …")
 
 
 def _write(session: Session, path: str, text: str) -> None:

@@ -14,6 +14,7 @@ from netvault.cli.options import common
 from netvault.cli.session import Session, open_vault, speaks_of_private, stop
 from netvault.cli.terminal import out_diff, say, say_problems, style
 from netvault.diagnostics import Diagnostic
+from netvault.escape import terminal
 from netvault.outputs import output_paths, render_briefs, render_outputs, render_pictures
 from netvault.pipeline import plan_outputs
 from netvault.standing import Standing
@@ -26,10 +27,6 @@ if TYPE_CHECKING:
 
 PENDING = 1
 TRY_AGAIN = 75
-FEW = 10
-"""Fewer notes than this may go without a question."""
-
-
 @dataclass(frozen=True)
 class Prepared:
     """A build whose ticks have been taken in, ready to be written. `ticks` is how many there were (or would be)."""
@@ -117,7 +114,7 @@ def count_notes(session: Session) -> tuple[int, str | None]:
     made = sum(path in session.reading.sources for path in output_paths(session.settings))
     count = len(session.listing.files) - made
     before = notes_last_time(session.root)
-    if before < FEW or count >= before / 2:
+    if count >= before / 2:
         return count, None
     return count, (
         f"there were {before} notes at the last build, and now there are {count}. Nothing was written: is the folder "
@@ -150,7 +147,8 @@ def prepare(
     """
     from netvault.cli.ticks import take_ticks
 
-    session, settled, ticks = take_ticks(session, dry=dry, reopen=reopen)
+    session, settled, ticks, troubles = take_ticks(session, dry=dry, reopen=reopen)
+    problems = [*problems, *troubles]
     standing = session.standing()
     texts, failed = render_outputs(standing, renderer, session.settings.templates, regions)
     unreadable = [p.path for p in session.reading.diagnostics if p.code in ("not-utf8", "too-large", "unreadable")]
@@ -216,7 +214,7 @@ def carry_out(session: Session, plan: Plan) -> list[Diagnostic]:
             writer.adopt(session.listing.leftovers)
             for saved in plan.saved:
                 copy = writer.keep(saved.path, saved.text.encode("utf-8"), saved.reason)
-                say(f"What was changed by hand in {saved.path} is kept: {copy}")
+                say(f"What was changed by hand in {terminal(saved.path)} is kept: {terminal(str(copy))}")
             for write in plan.writes:
                 base = None if write.base is None else write.base.encode("utf-8")
                 try:

@@ -63,13 +63,17 @@ def _print(problems: tuple[Diagnostic, ...]) -> None:
 
 
 def _problems(session: Session) -> tuple[Diagnostic, ...]:
-    """What is wrong with the vault; here names that are nearly those of links are looked for too, which takes a while."""
+    """What is wrong with the vault; here links that are nearly a name are looked for too, and what a build would say."""
     from netvault.network.problems import misspelt_links, with_excerpts
+    from netvault.outputs import OUTPUTS
+    from netvault.plan import ahead
 
     network, sources = session.reading.network, session.reading.sources
     own = [source for path, source in sources.items() if path not in network.outputs]
-    near = with_excerpts(misspelt_links(own, network.notes, network.names, network.contacts), sources)
-    return tuple(sorted([*session.reading.diagnostics, *near], key=Diagnostic.order))
+    found = misspelt_links(own, network.notes, network.names, network.contacts)
+    outputs = {kind.path(session.settings): kind.region for kind in OUTPUTS}
+    found += ahead(sources, outputs, [*session.listing.folders, *network.unread])
+    return tuple(sorted([*session.reading.diagnostics, *with_excerpts(found, sources)], key=Diagnostic.order))
 
 
 def _public(session: Session, problems: Iterable[Diagnostic]) -> list[Diagnostic]:

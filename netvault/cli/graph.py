@@ -9,6 +9,7 @@ import click
 from netvault.cli.options import common
 from netvault.cli.session import open_vault, stop
 from netvault.cli.terminal import out, say
+from netvault.escape import terminal
 
 FORMATS = ("mermaid", "canvas", "graphml", "json")
 FAILED = 1
@@ -62,5 +63,5 @@ def _write(root: Path, path: str, text: str) -> None:
         written = write_note(root, path, base, exactly(base, text.encode("utf-8")))
     except (WriteTrouble, OSError) as trouble:
         stop(f"{trouble} Nothing was written.", FAILED)
-    out(path)
+    out(terminal(path))
     say("It held this already." if not written.changed else "Written.")

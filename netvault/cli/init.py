@@ -11,6 +11,7 @@ import click
 from netvault.cli.options import chosen_directory, common
 from netvault.cli.session import SETTINGS, load_settings, stop
 from netvault.cli.terminal import out, say, style
+from netvault.escape import terminal
 from netvault.outputs import output_paths
 from netvault.pipeline import read_sources
 from netvault.settings import Settings
@@ -62,7 +63,7 @@ def init(folder: Path | None, example: bool) -> None:
     except OSError as trouble:
         stop(f"{trouble.filename or root}: {trouble.strerror}.", FAILED)
     for path in made:
-        out(path)
+        out(terminal(path))
     say(f"{style(str(root.resolve()), bold=True)} is a vault {'now' if made else 'already'}.")
     _already(root, settings, listing)
 

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from netvault.dates import parse_day
+from netvault.escape import terminal
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -23,7 +24,7 @@ class DayType(click.ParamType):  # type: ignore[type-arg]  # it takes none befor
         """A day of a text; fails with what a day looks like."""
         day = value if isinstance(value, date) else parse_day(str(value))
         if day is None:
-            self.fail(f"“{value}” is not a day. Days are written year-month-day, like 2026-03-15.", param, ctx)
+            self.fail(f"“{terminal(str(value))}” is not a day. Days are written year-month-day, like 2026-03-15.", param, ctx)
         return day
 
 

@@ -86,8 +86,8 @@ def restore_copy(root: Path, name: str) -> None:
         stop(f"{trouble.filename or copy.file}: {trouble.strerror}. Nothing was written.", FAILED)
     say_problems(writer.warnings)
     if not written.changed:
-        say(f"{copy.path} holds this already.")
+        say(f"{terminal(copy.path)} holds this already.")
         return
-    out(copy.path)
-    kept = f" What it held is kept: {written.copy}" if written.copy else ""
+    out(terminal(copy.path))
+    kept = f" What it held is kept: {terminal(str(written.copy))}" if written.copy else ""
     say(f"Put back.{kept}")

@@ -133,9 +133,7 @@ def read_anew(root: Path, settings: Settings, sources: Sequence[Source], problem
 
 def hidden_of(reading: Reading) -> Hidden:
     """The names of all that is private in a vault, or may be."""
-    from netvault.network.hidden import Hidden
-
-    return Hidden(reading.notes.values(), reading.diagnostics)
+    return reading.network.hidden
 
 
 def open_vault() -> Session:

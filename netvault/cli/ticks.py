@@ -8,11 +8,14 @@ from collections.abc import Callable, Collection
 from contextlib import suppress
 from datetime import date, datetime
 from functools import partial
+from typing import NamedTuple
 
-from netvault.cli.session import Session, open_vault
+from netvault.cli.session import Session, open_vault, stop
 from netvault.cli.terminal import say, style
-from netvault.cli.writing import broken_off, say_taken, write_changes
+from netvault.cli.writing import FAILED, NotAll, broken_off, say_taken, try_changes
 from netvault.deeds import HABITS_LOGGED, Deed, Moot, Planned, plan_deed, plan_line
+from netvault.diagnostics import Diagnostic
+from netvault.escape import terminal
 from netvault.intake import Found, deed_of, find_ticks
 from netvault.model import Item
 from netvault.notes.edit import NotDone
@@ -28,13 +31,23 @@ _LINK = re.compile(r"\[\[([^\[\]|#]+)")
 _DID = {"x": "done", "-": "dropped", ">": "put off"}
 
 
+class Ticks(NamedTuple):
+    """What became of ticks: the vault after that, the ids of those that need no keeping any more, how many would be (or were)
+    taken in, and which notes could not be written."""
+
+    session: Session
+    settled: frozenset[str]
+    taken: int
+    troubles: tuple[Diagnostic, ...]
+
+
 def take_ticks(
     session: Session, *, dry: bool, reopen: Callable[[Collection[str]], Session] | None = None
-) -> tuple[Session, frozenset[str], int]:
+) -> Ticks:
     """Take in every tick of the vault's regions. `reopen` gives the vault after notes (their paths) were written.
 
-    Returns the vault as it is after that, the ids of the ticks that need no keeping any more, and how many would be (or
-    were) taken in. With `dry` nothing is written. At most once: a tick whose item is open no more is left out.
+    With `dry` nothing is written. At most once: a tick whose item is open no more is left out. One whose note cannot be
+    written stays where it is, and is named; the others are taken in all the same.
     """
     if not dry and (mended := broken_off(session.root)):
         session = reopen([spot.path for spot in mended.spots]) if reopen else open_vault()
@@ -44,10 +57,11 @@ def take_ticks(
     quiet = lambda path: path in copies or _of_other_day(session, path)  # noqa: E731
     found = find_ticks([*marked, *copies.values()], partial(_changed, session), session.day, quiet)
     if not found:
-        return session, frozenset(), 0
+        return Ticks(session, frozenset(), 0, ())
     at = time.time()
     settled: set[str] = set()
     written: set[str] = set()
+    troubles: list[Diagnostic] = []
     taken = 0
     first = session.standing()
     standing: Standing | None = first
@@ -65,6 +79,8 @@ def take_ticks(
                 say(f"{style('Not taken in:', fg='yellow')} “{style(tick.tick.text)}”: {style(what)}")
                 continue
             _say_left_out(tick, renamed=_renamed(session, standing, tick))
+            if tick.tick.nested and not (dry or tick.quiet):
+                _keep_words(session, tick)
             settled.add(tick.tick.id)
             continue
         if not isinstance(planned, Planned):
@@ -74,10 +90,17 @@ def take_ticks(
             continue
         if tick.quiet and not planned.changes:
             continue  # it was taken in by an earlier build
-        taken += 1
         if not dry and planned.changes:
             now = Session(session.root, session.settings, session.day, session.listing, reading)
-            written.update(write_changes(now, "tick", planned.changes, at=at))
+            try:
+                written.update(try_changes(now, "tick", planned.changes, at=at))
+            except NotAll as trouble:
+                if trouble.code != FAILED:
+                    stop(f"{trouble}{_before(written)}", trouble.code)
+                written.update(trouble.done)
+                troubles.append(_not_taken(session, deed.item, trouble))
+                continue
+        taken += 1
         reading, standing = planned.reading, planned.standing
         settled.add(tick.tick.id)
         words = f"{_title(session, deed.item)}: {_DID[deed.sign]}{_where(planned, deed.item.contact)}"
@@ -88,10 +111,21 @@ def take_ticks(
     if taken:
         say_settled(Session(session.root, session.settings, session.day, session.listing, reading), first, standing, settled)
     if dry:
-        return Session(session.root, session.settings, session.day, session.listing, reading), frozenset(settled), taken
-    if taken:
+        session = Session(session.root, session.settings, session.day, session.listing, reading)
+    elif taken or written:
         session = reopen(written) if reopen else open_vault()
-    return session, frozenset(settled), taken
+    return Ticks(session, frozenset(settled), taken, tuple(troubles))
+
+
+def _not_taken(session: Session, item: Item, trouble: NotAll) -> Diagnostic:
+    speaker = Speaker(session.reading.network, session.day, hide_private=False, iso=True)
+    what = f"“{speaker.plain(title(item, speaker))}” could not be taken in: {trouble.why}"
+    hint = "It stays ticked, and waits for the next build."
+    return Diagnostic("not-written", "error", trouble.path or item.contact, 1, 1, what, hint)
+
+
+def _before(written: Collection[str]) -> str:
+    return f" Written before: {', '.join(sorted(written))}." if written else " Nothing was written."
 
 
 def say_settled(session: Session, before: Standing, after: Standing | None, done: Collection[str]) -> None:
@@ -111,7 +145,7 @@ def _with_another(reading: Reading, deed: Deed) -> Planned | NotDone:
 def _where(planned: Planned, contact: str) -> str:
     """Where the line stands that a tick has become: in the contact's note, if one was written there."""
     edits = sorted(planned.edits, key=lambda edit: edit[0] == contact)
-    return f" → {edits[-1][0]}:{edits[-1][1]}" if edits else ""
+    return f" → {terminal(edits[-1][0])}:{edits[-1][1]}" if edits else ""
 
 
 def _title(session: Session, item: Item) -> str:
@@ -129,10 +163,26 @@ def _renamed(session: Session, standing: Standing, found: Found) -> bool:
 
 def _say_left_out(found: Found, *, renamed: bool) -> None:
     if renamed and not found.quiet:
-        say(f"{style('Left out:', fg='yellow')} “{style(found.tick.text)}”: the note has another name now. Tick it once more.")
+        what = "is open no more, or its note has another name now: tick it once more if it is not done."
+        say(f"{style('Left out:', fg='yellow')} “{style(found.tick.text)}” {what}")
     elif not found.quiet:
         what = "is open no more" if found.tick.char in "xX->" else f"has “{found.tick.char}” in its box, which says nothing to me"
         say(f"{style('Left out:', fg='yellow')} “{style(found.tick.text)}” {what}.")
+
+
+def _keep_words(session: Session, found: Found) -> None:
+    """What stands below a tick that is left out is nobody's line: a copy of its note is kept, and named."""
+    from netvault.vault.trouble import WriteTrouble
+    from netvault.vault.write import Writer
+
+    text = session.reading.sources[found.path].text
+    try:
+        with Writer(session.root) as writer:
+            copy = writer.keep(found.path, text.encode("utf-8"), "region-edited")
+    except (WriteTrouble, OSError) as trouble:
+        say(f"What you wrote below it could not be kept: {terminal(str(trouble))}")
+    else:
+        say(f"What you wrote below it is kept: {terminal(str(copy))}")
 
 
 def _unread(session: Session, found: Found) -> str:

@@ -12,11 +12,9 @@ from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
-import click
-
 from netvault.cli.options import chosen_day
 from netvault.cli.session import Session, kept_of, load_settings, stop, vault_root
-from netvault.cli.terminal import note_link, out, say, say_problems, style
+from netvault.cli.terminal import note_link, out, out_diff, say, say_problems, style
 from netvault.deeds import Change, Planned
 from netvault.notes.edit import NotDone
 from netvault.pipeline import Reading, read_sources
@@ -61,6 +59,28 @@ def write_changes(
     has been told. Returns the paths written. Ends the command, naming what was done and what was not, where a note cannot be
     written.
     """
+    try:
+        return try_changes(session, command, changes, said=said, at=at)
+    except NotAll as trouble:
+        before = f" Written before: {', '.join(trouble.done)}." if trouble.done else " Nothing was written."
+        stop(f"{trouble}{before}", trouble.code)
+
+
+class NotAll(Exception):  # noqa: N818
+    """Changes that were not all made; `done` are the paths of those that were. `path` and `why`: which could not be, and why.
+
+    `code` is what a command ends with.
+    """
+
+    def __init__(self, path: str, why: str, done: Sequence[str], code: int) -> None:
+        super().__init__(f"{path}: {why}" if path else why)
+        self.path, self.why, self.done, self.code = path, why, tuple(done), code
+
+
+def try_changes(
+    session: Session, command: str, changes: Sequence[Change], *, said: Sequence[str] = (), at: float | None = None
+) -> list[str]:
+    """As `write_changes`; raises NotAll where a note cannot be written."""
     groups: dict[str, list[Change]] = {}
     for change in changes:
         groups.setdefault(change.path, []).append(change)
@@ -79,11 +99,13 @@ def write_changes(
                 raise
             run.remember()
     except Stale as stale:
-        _ended(f"{path}: {stale or 'It changed while it was about to be written.'}", run.done, TRY_AGAIN)
+        raise NotAll(path, str(stale) or "It changed while it was about to be written.", run.done, TRY_AGAIN) from None
     except Busy as busy:
-        _ended(str(busy), run.done, TRY_AGAIN)
-    except (WriteTrouble, OSError) as trouble:
-        _ended(str(trouble), run.done, FAILED)
+        raise NotAll("", str(busy), run.done, TRY_AGAIN) from busy
+    except WriteTrouble as trouble:
+        raise NotAll(trouble.path, f"{trouble.message} {trouble.help}".rstrip(), run.done, FAILED) from trouble
+    except OSError as trouble:
+        raise NotAll("", str(trouble), run.done, FAILED) from trouble
     say_problems(writer.warnings)
     return run.done
 
@@ -160,10 +182,6 @@ def _changed(group: Sequence[Change], text: str) -> str:
     return text
 
 
-def _ended(message: str, done: Sequence[str], code: int) -> NoReturn:
-    stop(message + (f" Written before: {', '.join(done)}." if done else " Nothing was written."), code)
-
-
 def show_diff(before: Reading, after: Reading) -> None:
     """What would change, as a diff."""
     for path, source in after.sources.items():
@@ -173,8 +191,7 @@ def show_diff(before: Reading, after: Reading) -> None:
                 (old.text if old else "").splitlines(keepends=True), source.text.splitlines(keepends=True),
                 f"a/{path}" if old else "/dev/null", f"b/{path}",
             )  # fmt: skip
-            for line in lines:
-                click.echo(line if line.endswith("\n") else line + "\n", nl=False)
+            out_diff("".join(line if line.endswith("\n") else line + "\n" for line in lines))
 
 
 def show_lines(session: Session, planned: Planned) -> None:

@@ -16,11 +16,12 @@ from netvault.diagnostics import Diagnostic, Parsed
 from netvault.model import Contact, Entry, Note, Organisation, Ref
 from netvault.network.hidden import Hidden
 from netvault.network.index import Index, index_of, patched
-from netvault.network.names import Names
+from netvault.network.names import Names, fold
 from netvault.network.problems import duplicates, link_problems
 from netvault.network.roles import Spoken, read_roles
 from netvault.network.tally import Tally
 from netvault.network.told import Asked, Told
+from netvault.notes.links import bare
 from netvault.notes.words import Lexicon
 from netvault.settings import Settings
 
@@ -64,13 +65,15 @@ class Network:
     tally: Tally = field(default_factory=Tally, compare=False)
     troubled: frozenset[str] = field(default_factory=frozenset, compare=False)
     """The paths of the notes in which something is wrong with single lines."""
+    unread: tuple[str, ...] = ()
+    """The paths of notes that cannot be read: they count as private."""
     token: object = field(default_factory=object, compare=False, repr=False)
     """What tells this network from any other."""
 
     @cached_property
     def hidden(self) -> Hidden:
         """The names of all that is private."""
-        return Hidden(self.notes.values())
+        return Hidden(self.notes.values(), self.unread)
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -119,9 +122,15 @@ class Network:
         return node.rpartition("/")[2].removesuffix(".md") if node.endswith(".md") else node.rpartition("/")[2]
 
     def private(self, node: str) -> bool:
-        """Whether a node is a private contact, organisation or note."""
+        """Whether a node is a private contact, organisation or note, or the name of a note that cannot be read."""
         note = self.notes.get(node)
-        return note is not None and note.properties.private
+        if note is None:
+            return bool(self.unread) and fold(bare(node)).rpartition("/")[2] in self._unread_names
+        return note.properties.private
+
+    @cached_property
+    def _unread_names(self) -> frozenset[str]:
+        return frozenset(fold(bare(path)).rpartition("/")[2] for path in self.unread)
 
 
 def build_network(
@@ -135,6 +144,7 @@ def build_network(
     again: Mapping[str, Note] | None = None,
     bodies: Callable[[Note], Parsed[Note]] = Parsed,
     kept: Mapping[str, Told] = MappingProxyType({}),
+    unread: Iterable[str] = (),
 ) -> Network:
     """The network of a vault's notes.
 
@@ -144,7 +154,8 @@ def build_network(
     when names change; without it a change of names has every note read again. `again`: where the notes are those of before
     but for these, by path, so that they need not be gone through. `bodies` gives a note its lines, where those that are given
     have none: they are let go as soon as it is known what they say. `kept` is what
-    notes with the same text told before; it counts where their links still lead where they led.
+    notes with the same text told before; it counts where their links still lead where they led. `unread` are the paths of
+    notes that cannot be read.
     """
     if before and (before.settings, before.lexicon, before.outputs) != (settings, lexicon, tuple(outputs)):
         before = None
@@ -187,8 +198,9 @@ def build_network(
     else:
         tally, troubled = Tally().including(by_path.values(), contacts), _troubled(told, told)
     return Network(
-        contacts, companies, by_path, told, index, names, settings, lexicon, doubles, tuple(outputs), since, tally, troubled
-    )
+        contacts, companies, by_path, told, index, names, settings, lexicon, doubles, tuple(outputs), since, tally, troubled,
+        tuple(sorted(unread)),
+    )  # fmt: skip
 
 
 def _troubled(told: Mapping[str, Told], paths: Iterable[str]) -> frozenset[str]:

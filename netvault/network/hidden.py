@@ -9,7 +9,6 @@ from functools import cached_property
 from hashlib import sha256
 from urllib.parse import unquote
 
-from netvault.diagnostics import Diagnostic
 from netvault.model import Note
 
 UNREAD = ("not-utf8", "too-large", "unreadable")
@@ -22,15 +21,15 @@ _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ud7ff\uf
 class Hidden:
     """The names of all that is private in a vault: of notes their file names, names, aliases and addresses."""
 
-    def __init__(self, notes: Iterable[Note], problems: Iterable[Diagnostic] = ()) -> None:
-        """In: all notes of a vault, and what is wrong with it."""
+    def __init__(self, notes: Iterable[Note], unread: Iterable[str] = ()) -> None:
+        """In: all notes of a vault, and the paths of those that cannot be read: they may be private."""
         self._names: set[str] = set()
         for note in notes:
             said = note.properties
             if said.private:
                 own = () if note.kind == "dated" else (_stem(note.path), note.name)
                 self._names.update((*own, *said.aliases, *said.email, *said.phone))
-        self._names.update(_stem(problem.path) for problem in problems if problem.code in UNREAD)
+        self._names.update(map(_stem, unread))
         self._names.discard("")
 
     def __bool__(self) -> bool:

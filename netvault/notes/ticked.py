@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from netvault.notes.regions import Region, content_hash, edited
+from netvault.notes.regions import Region, content_hash, edited, find_regions
 from netvault.text import Source, split_lines
 
 _TICK = re.compile(r"([ \t]*)[-*+] \[([^\s\[\]])\] (.*)\Z")
@@ -38,6 +38,24 @@ def ticked_lines(source: Source, region: Region) -> tuple[Tick, ...]:
         Tick(first + at, char, name, text, tuple(filter(None, map(_bare, lines[at + 1 : stop]))))
         for at, stop, char, text, name in _ticks(lines)
     )
+
+
+def with_ticks(rendered: str, source: Source, region: Region, ids: Collection[str]) -> str | None:
+    """A rendered region (LF ends) with those of the ticks in `source` that have these ids, and what is written below them.
+
+    None where one of them has no place in it, or what is written below would hide the markers.
+    """
+    old, new = _content_lines(source, region), rendered.split("\n")
+    for at, stop, char, _, name in _ticks(old):
+        if name in ids:
+            places = [place for place, line in enumerate(new) if line.endswith(f"^{name}") and "[ ]" in line]
+            if len(places) != 1:
+                return None
+            place = places[0]
+            new[place : place + 1] = [new[place].replace("[ ]", f"[{char}]", 1), *old[at + 1 : stop]]
+    text = "\n".join(new)
+    again = find_regions(Source("", text))
+    return text if len(again.value) == 1 and not again.diagnostics else None
 
 
 def edited_beyond_ticks(source: Source, region: Region) -> bool:

@@ -9,6 +9,7 @@ from netvault.escape import Safe
 from netvault.model import Contact, Entry, Item, Risk
 from netvault.network.day import Day
 from netvault.network.events import is_planned
+from netvault.network.names import node_key
 from netvault.views.speech import Named, OnDay, Part, Sentence, Speaker, Strong, company_named, joined
 
 _SAID = {
@@ -108,7 +109,7 @@ _TITLES: dict[str, Callable[[Item, Named, Speaker], Sentence]] = {
 def reason(item: Item, speaker: Speaker, day: Day) -> Sentence:
     """Why, in one line, with its date."""
     parts = _REASONS[item.habit](item, speaker, day)
-    warning = _warning(item.risk, speaker, Named(item.contact))
+    warning = _warning(item.risk, item.entry, speaker, Named(item.contact))
     return (*parts, *((". ", *warning) if warning else ()))
 
 
@@ -257,7 +258,7 @@ def _their_news(item: Item, speaker: Speaker, day: Day) -> list[Part]:
     return []
 
 
-def _warning(risk: Risk | None, speaker: Speaker, who: Named) -> Sentence:
+def _warning(risk: Risk | None, entry: Entry | None, speaker: Speaker, who: Named) -> Sentence:
     """Why the one who gave a lead could hear of it from somebody else."""
     if risk is None:
         return ()
@@ -266,7 +267,8 @@ def _warning(risk: Risk | None, speaker: Speaker, who: Named) -> Sentence:
     hidden = speaker.hide_private and any(network.private(node) for node in named)
     if hidden:
         return (Strong(("They may hear of it from somebody else.",)),)
-    subject = Named(risk.subject)
+    written = {node_key(subject): subject for subject in (entry.subjects if entry else ())}
+    subject = Named(written.get(risk.subject, risk.subject))
     if risk.kind == "company":
         company = company_named(network, risk.company or "", network.contacts[who.node])
         if risk.company == risk.subject:

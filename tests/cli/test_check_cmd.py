@@ -136,3 +136,21 @@ def test_dates_in_other_shapes_are_named(tmp_path: Path, date: str) -> None:
 @pytest.mark.parametrize("text", ["May I ask her", "20 people came", "12.5 km with her", "2026 was good", "March on", "20.11 is a number"])
 def test_what_only_looks_like_a_date_is_let_be(tmp_path: Path, text: str) -> None:
     assert "bad-date" not in run(vault(tmp_path, {"People/Jane Doe.md": f"- {text}\n"}), "check").stdout
+
+
+def test_what_a_build_would_say_of_regions_and_outputs(tmp_path: Path) -> None:
+    root = vault(tmp_path, {"People/Ana.md": "- 2026-11-01 heard: x\n", "Reports/Rhythm.md": "mine\n"})
+    run(root, "build")
+    today = root / "Today.md"
+    assert codes(root) == [("Reports/Rhythm.md", "output-taken")]
+    text = today.read_text("utf-8")
+    today.write_text(text.replace("[ ] Get", "[x] Get"), "utf-8")
+    assert codes(root) == [("Reports/Rhythm.md", "output-taken")]
+    today.write_text(text.replace("## Get", "## Do get"), "utf-8")
+    assert codes(root) == [("Reports/Rhythm.md", "output-taken"), ("Today.md", "region-edited")]
+    today.write_text(text.replace("today v1", "today v9"), "utf-8")
+    assert codes(root) == [("Reports/Rhythm.md", "output-taken"), ("Today.md", "region-format")]
+
+
+def codes(root: Path) -> list[tuple[str, str]]:
+    return [(one["path"], one["code"]) for one in json.loads(run(root, "check", "--json").stdout)]

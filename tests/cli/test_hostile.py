@@ -9,7 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from cli_vaults import changed, files, run
+from cli_vaults import changed, files, run, vault
 from hostile import CONTROL, active, hostile_vault, note_names, payloads
 
 from netvault.views.network import label
@@ -130,3 +130,16 @@ def test_words_and_names_that_are_given_are_text(tmp_path: Path) -> None:
                 assert not CONTROL.search(run(root, *words).output), words
     assert (root / "People/P0.md").read_text("utf-8") == before
     shutil.rmtree(root)
+
+
+def test_a_path_with_commands_of_a_terminal_is_shown_as_text(tmp_path: Path) -> None:
+    """click takes whole sequences out where there is no terminal; what is looked for here passes it."""
+    name = "Ev\u202e\x08x"
+    root = vault(tmp_path, {f"People/{name}.md": "- 2026-11-01 heard: x\n"})
+    run(root, "build")
+    today = root / "Today.md"
+    today.write_text(today.read_text("utf-8").replace("- [ ] Get back", "- [x] Get back").replace("\n\n<!-- netvault:end", "\nmine\n\n<!-- netvault:end"), "utf-8")
+    said = "".join(run(root, *words).output for words in (["build"], ["log", "Ev", "call: y", "--dry-run"], ["undo"], ["recover"], ["recover", "1", "--restore"], ["--date", "\u202e", "today"]))
+    assert "Ev" in said
+    assert "\u202e" not in said
+    assert "\x08" not in said

@@ -214,3 +214,13 @@ def test_log_and_add_say_that_they_name_somebody_private(tmp_path: Path) -> None
     assert told in run(root, "log", "tom,eve", "lunch: soup").stderr
     assert told in run(root, "add", "New One", "--introduced-by", "eve").stderr
     assert told not in run(root, "log", "eve,tom", "lunch: soup").stderr
+
+
+@pytest.mark.parametrize("bad", [b"caf\xe9\n", "---\nprivate: true\n---\n".encode("utf-16")])
+def test_somebody_whose_note_can_no_longer_be_read_is_named_nowhere(tmp_path: Path, bad: bytes) -> None:
+    """Who knows whether they are private: the note may have said so before one wrong byte got into it."""
+    jane = "- 2026-11-03 promised: ring [[Zyx Privo]]\n- 2026-11-04 lead: [[Zyx Privo]] at [[Acme]]\n- 2026-11-05 lead: [[Acme]], says Zyx Privo\n"
+    root = vault(tmp_path, {"People/Jane Doe.md": jane, "People/Zyx Privo.md": bad})
+    run(root, "build", day="2026-11-12")
+    assert "Jane Doe" in everything(root)
+    assert [line for line in everything(root).splitlines() if "zyx" in line.casefold()] == []

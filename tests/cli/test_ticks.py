@@ -72,7 +72,7 @@ def test_a_tick_of_a_note_that_was_renamed_says_so(tmp_path: Path) -> None:
     (vault.root / JANE).rename(vault.root / "People" / "Jane Roe.md")
     vault.write(TODAY, vault.read(TODAY).replace("[[Jane Doe]]", "[[Jane Roe]]"))  # as Obsidian does
     result = vault.ok("build")
-    assert "the note has another name now. Tick it once more." in result.stderr
+    assert "or its note has another name now: tick it once more if it is not done." in result.stderr
     assert "thank Jane Roe" in vault.open_items()
 
 
@@ -661,6 +661,38 @@ def test_a_note_that_cannot_be_written_keeps_its_tick(tmp_path: Path) -> None:
     settled(vault)
 
 
+def test_one_note_that_cannot_be_written_stops_no_other(tmp_path: Path) -> None:
+    people = {f"People/{name}.md": "- 2026-11-15 heard: x\n" for name in ("Ada", "Ben", "Cy")}
+    vault = Vault(tmp_path / "vault", people)
+    vault.build()
+    for name in ("Ada", "Ben", "Cy"):
+        vault.tick(f"[[{name}]]")
+    (vault.root / "People/Ben.md").chmod(0o444)
+    result = vault.run("build")
+    assert result.exit_code == 1
+    assert "People/Ben.md" in result.stderr
+    assert "“Get back to Ben” could not be taken in: It is read-only." in result.stderr
+    assert "It stays ticked" in result.stderr
+    assert [name for name in ("Ada", "Ben", "Cy") if "message: answered" in vault.read(f"People/{name}.md")] == ["Ada", "Cy"]
+    assert "- [x] Get back to [[Ben]]" in vault.read(TODAY)
+    assert "Get back to [[Ada]]" not in vault.read(TODAY)
+    assert vault.run("build").exit_code == 1
+    (vault.root / "People/Ben.md").chmod(0o644)
+    vault.ok("build")
+    assert "message: answered" in vault.read("People/Ben.md")
+    settled(vault)
+
+
+def test_words_below_a_tick_that_is_left_out_are_kept_and_the_copy_is_named(tmp_path: Path) -> None:
+    vault = made(tmp_path, OPENED["reply"][0])
+    vault.tick("Get back to", "x", ["  - she said yes"])
+    vault.write(JANE, vault.read(JANE) + "- 2026-11-21 call: rang her\n")
+    said = vault.ok("build").stderr
+    assert "is open no more" in said
+    assert "What you wrote below it is kept: " in said
+    assert any(b"she said yes" in copy.file.read_bytes() for copy in vault.copies() if copy.reason == "region-edited")
+
+
 @needs_posix
 @pytest.mark.skipif(os.name != "nt" and os.geteuid() == 0, reason="root may read everything")
 def test_a_note_that_cannot_be_read_keeps_its_tick(tmp_path: Path) -> None:
@@ -704,8 +736,8 @@ def test_a_note_renamed_since_is_left_out_and_said(tmp_path: Path) -> None:
     (vault.root / JANE).rename(vault.root / "People/Jane Roe.md")
     assert "Left out: " in vault.ok("build").stderr
     assert "- [ ] Get back to [[Jane Roe]]" in vault.read(TODAY)
-    (copy,) = [copy for copy in vault.copies() if copy.path == TODAY and "my words" in copy.file.read_text("utf-8")]
-    assert copy.reason == "replaced"
+    copies = [copy.reason for copy in vault.copies() if copy.path == TODAY and "my words" in copy.file.read_text("utf-8")]
+    assert sorted(copies) == ["region-edited", "replaced"]
 
 
 def test_a_mended_typo_does_not_lose_a_tick(tmp_path: Path) -> None:

@@ -192,6 +192,8 @@ def test_what_people_do_to_notes(tmp_path: Path, watch: Watch, tmp_path_factory:
 
 
 def test_whole_folders(tmp_path: Path, watch: Watch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    for number in range(6):  # so that not half of the notes go at once
+        (tmp_path / f"Note {number}.md").write_text("x\n", "utf-8")
     watching = watch()
     watching.says("the start")
     (tmp_path / "Net").mkdir()
