@@ -66,7 +66,7 @@ def snooze(what: str, until: tuple[str, ...], dry_run: bool) -> None:
     netvault snooze jane 2 months
     """
     if not until:
-        stop(f"Until when? For example: netvault snooze {what} next monday")
+        stop(f"Until when? For example: netvault snooze {what.strip() or 'jane'} next monday")
     broken_off(vault_root())
     session = open_vault()
     day = spoken_day(" ".join(until), session.day, ahead=True)

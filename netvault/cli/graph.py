@@ -49,6 +49,8 @@ def _write(root: Path, path: str, text: str) -> None:
     from netvault.vault.write import exactly, write_note
     from netvault.views.exporting import is_ours
 
+    if not path.strip():
+        stop("say which file: --out network.canvas")
     if path.endswith((".md", ".toml", ".base")):
         stop(f"{path} would be a note or settings. Name a file such as network.canvas.")
     try:

@@ -53,7 +53,7 @@ def log(who_: str, text: tuple[str, ...], when: str | None, dry_run: bool) -> No
     people = _people(session, who_)
     if not people:
         stop("say who: netvault log WHO TEXT")
-    day = spoken_day(when, session.day) if when else session.day
+    day = session.day if when is None else spoken_day(when, session.day)
     texts = [" ".join(text)] if text else _asked()
     lines = [line for line in (one_line(each) for each in texts) if line]
     if not lines:
@@ -75,7 +75,7 @@ def log(who_: str, text: tuple[str, ...], when: str | None, dry_run: bool) -> No
         else:
             write_changes(session, "log", changes, said=said, at=at)
         show_lines(session, planned)
-    if when or any(its_day != day for its_day, _ in dated):
+    if when is not None or any(its_day != day for its_day, _ in dated):
         say(f"On {', '.join(dict.fromkeys(its_day.isoformat() for its_day, _ in dated))}.")
     for path, number in dict.fromkeys(planned.edits):
         words = how_understood(planned.reading, path, number, session.day)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from netvault.notes.phrasewords import OPAQUE, Context, LinkAt, Miss, Reading
-from netvault.notes.words import Lexicon
+from netvault.notes.words import ADVISED, Lexicon
 
 CLOCK = re.compile(r"(?:\d{1,2}(?:[:.h]\d{2})?(?:am|pm|h)|\d{1,2}[:.]\d{2})\Z")
 
@@ -256,7 +256,9 @@ class Looking:
         guarded = self.lexicon.guards["before"].at(self.words, at)[0] or self._is("never", at) or self._is("undone", at)
         if guarded or word.endswith("n't"):
             return Miss(f"“{word}”: not done, or not yet", "undone", undone=True)
-        return Miss("no verb that I know")
+        keyword = self.lexicon.keywords.get(word)  # `waiting on WHO`, `news of WHO`
+        looks = keyword.act if keyword and keyword.act in ADVISED else None
+        return Miss("no verb that I know", looks)
 
     def _contact_made(
         self,

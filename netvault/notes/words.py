@@ -22,6 +22,8 @@ from netvault.settingvalues import LANGUAGES
 TOUCHES = frozenset({"talked", "heard", "gave", "offered", "thanked", "reported", "kind"})
 HELLOS = TOUCHES - {"thanked", "reported"}
 OUTGOING = frozenset({"talked", "attempt", "asked", "gave", "offered", "thanked", "reported", "kind"})
+ADVISED = frozenset({"awaited", "news", "lead", "requested", "received", "declined"})
+"""Acts whose keywords, without a colon, make a line look like one that they would count."""
 OPENERS = frozenset({"heard", "lead", "received", "promised", "requested", "awaited", "news"})
 FIELD_ACTS = frozenset({"needs", "offers", "likes"})
 
