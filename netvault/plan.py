@@ -198,10 +198,11 @@ def ahead(sources: Mapping[str, Source], outputs: Mapping[str, str], others: Col
     """
     found: list[Diagnostic] = []
     for source in sources.values():
-        for region in find_regions(source).value if "netvault:begin" in source.text else ():
+        marked = find_regions(source) if "netvault:begin" in source.text else None
+        for region in marked.value if marked and not marked.diagnostics else ():
             if (region.format or 0) > FORMAT:
                 found.append(_newer(source, region))
-            elif edited_beyond_ticks(source, region):
+            elif region.hash is not None and edited_beyond_ticks(source, region):
                 found.append(_to_be_saved(source, region))
     places = _Places(sources, others, ())
     for wanted, name in outputs.items():
