@@ -71,7 +71,7 @@ def test_nothing_to_ask(tmp_path: Path) -> None:
 
 def test_words_that_are_known_are_not_asked_about(tmp_path: Path) -> None:
     """To learn `wrote` or `if` would change what other lines mean."""
-    lines = ["[[Sam Lee]] wrote of it to Jo", "if [[Sam Lee]] would", "must ring [[Sam Lee]]", "hasn't [[Sam Lee]] gone", "i owe [[Sam Lee]] for it", "[[Sam Lee]]'s garden", "glorped [[Sam Lee]]"]
+    lines = ["[[Sam Lee]] wrote of it to Jo", "if [[Sam Lee]] would", "must ring [[Sam Lee]]", "hasn't [[Sam Lee]] gone", "i owe [[Sam Lee]] for it", "[[Sam Lee]]'s garden", "[[Sam Lee]] 4pm", "glorped [[Sam Lee]]"]
     vault(tmp_path, {**FILES, "Daily/2026-11-18.md": "".join(f"- {line}\n" for line in lines), "Daily/2026-11-19.md": ""})
     assert run(tmp_path, "review").stdout.splitlines() == ["   1  glorped [[X]]"]
 
