@@ -51,7 +51,7 @@ def kinds(network: Network, day: date, days: int) -> list[Kind]:
 
 
 def _is_known(words: list[str], lexicon: Lexicon) -> bool:
-    """Whether it is one known word, has a time, or begins with a verb, a guard or a doer: `wrote`, `4pm`, `must ring`, `i owe`."""
+    """Whether it is one known word, has a time, or begins with a verb, guard or doer: `wrote`, `4pm`, `must ring`, `i owe`."""
     begins = lexicon.verbs.size(words, 0) or lexicon.guards["before"].size(words, 0) or words[0].endswith("n't")
     known = len(words) == 1 and words[0] in lexicon.known_words
     if any(word[0].isdigit() for word in words):  # a time: `4pm` is no word to learn
