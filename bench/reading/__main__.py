@@ -62,10 +62,11 @@ def score(path: Path) -> None:
 
 
 def precision(results: list[tuple[str, str, list[str], list[str]]], *, lines: bool = False) -> None:
-    """Print how often what is read as an act that opens or closes something meant it, by the labels. `lines`: and by the readers
-    of readers.yaml too, who saw no label; and every line whose label says less than what is read."""
+    """Print how often what is read as an act that opens or closes something meant it, by the labels. `lines`: and where a line of
+    the first writer counts as well that both readers of readers.yaml read so, who saw no label (they read no other writer, and
+    nothing is taken off for what they did not name); and every line whose label says less than what is read."""
     said = {line["line"]: [_fair(acts) for acts in line["readers"]] for line in _readers()} if lines else {}
-    print(f"\n| act | read | rightly |{' by readers |' if lines else ''}\n|---|--:|--:|{'--:|' if lines else ''}")
+    print(f"\n| act | read | rightly |{' by label or both readers |' if lines else ''}\n|---|--:|--:|{'--:|' if lines else ''}")
     for act in STAKES:
         read = [(line, _fair(wanted)) for _, line, wanted, acts in results if act in acts]
         if not read:

@@ -151,7 +151,6 @@ def prepare(
     problems = [*problems, *troubles]
     standing = session.standing()
     texts, failed = render_outputs(standing, renderer, session.settings.templates, regions)
-    unreadable = [p.path for p in session.reading.diagnostics if p.code in ("not-utf8", "too-large", "unreadable")]
     occupied = [*session.listing.folders, *_odd_places(session)]
     reading = replace(session.reading, sources={**session.reading.sources, **_left_out(session)})
     briefs: dict[str, str] | None = None
@@ -159,7 +158,7 @@ def prepare(
         briefs, wrong = render_briefs(standing, session.reading.sources, renderer, session.settings.templates)
         failed += wrong
     pictures = _pictures(session, standing, renderer) if regions is None else []
-    odd = [*unreadable, *(picture.path for picture in pictures if picture.there == _UNREAD)]
+    odd = [*session.reading.network.unread, *(picture.path for picture in pictures if picture.there == _UNREAD)]
     plan = plan_outputs(
         reading, texts, session.day, folders=occupied, unreadable=odd, taken=settled, pictures=pictures, briefs=briefs
     )

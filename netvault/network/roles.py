@@ -281,7 +281,7 @@ class _Roles(Saying):
         found = []
         for place, entry in self.spoken:
             lines = details.get(place)
-            if lines:
+            if lines and entry.hint != "apart":
                 targets = [link.target for line in lines for link in line.links]
                 subjects = {node_key(shown): shown for shown in entry.subjects}
                 subjects |= self._subjects(targets, Said((), entry.contacts, None, 0))

@@ -466,6 +466,13 @@ def test_what_a_line_tells_of_others_in_further_sentences_is_mentioned(line: str
     assert [(entry.text, entry.hint) for entry in entries(DAILY, f"- {line}\n") if not entry.acts] == [(text, "apart") for text in apart]
 
 
+def test_what_is_indented_below_belongs_to_the_line_and_not_to_what_it_tells_of_others() -> None:
+    found = entries(DAILY, "- Coffee with [[Jane Doe]]. Called [[Sam]] later.\n  - about [[Kim]]\n")
+    assert [(entry.hint, entry.details, entry.subjects) for entry in found] == [
+        (None, ("about [[Kim]]",), (SAM, "Kim")), ("apart", (), ()),
+    ]  # fmt: skip
+
+
 def test_several_lines_of_a_paragraph_never_count_and_are_mentioned_where_they_would_as_items() -> None:
     lines = [
         "Had coffee with [[Jane Doe]], she was well.", "12:30 lunch: [[Bo]]", "The park was full, [[Sam]] was not there.",
