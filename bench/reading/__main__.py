@@ -62,23 +62,21 @@ def score(path: Path) -> None:
 
 
 def precision(results: list[tuple[str, str, list[str], list[str]]], *, lines: bool = False) -> None:
-    """Print how often what is read as an act that opens or closes something meant it, by the labels. `lines`: and where a line of
-    the first writer counts as well that both readers of readers.yaml read so, who saw no label (they read no other writer, and
-    nothing is taken off for what they did not name); and every line whose label says less than what is read."""
+    """Print how often what is read as an act that opens or closes something meant it, by the labels. `lines`: and how often both
+    readers of readers.yaml named it, who saw no label; and every line where the label or a reader did not."""
     said = {line["line"]: [_fair(acts) for acts in line["readers"]] for line in _readers()} if lines else {}
-    print(f"\n| act | read | rightly |{' by label or both readers |' if lines else ''}\n|---|--:|--:|{'--:|' if lines else ''}")
+    print(f"\n| act | read | so its label |{' so both readers | so two of the three |' if lines else ''}\n|---|--:|--:|{'--:|--:|' if lines else ''}")
     for act in STAKES:
-        read = [(line, _fair(wanted)) for _, line, wanted, acts in results if act in acts]
+        read = [[act in acts for acts in (_fair(wanted), *said.get(line, ()))] for _, line, wanted, acts in results if act in acts]
         if not read:
             continue
-        fair = sum(act in wanted for _, wanted in read)
-        named = sum(act in wanted or (line in said and all(act in acts for acts in said[line])) for line, wanted in read)
-        print(f"| {act} | {len(read)} | {fair / len(read):.1%} |" + (f" {named / len(read):.1%} |" if lines else ""))
+        columns = [[by[0] for by in read]] + ([[all(by[1:]) for by in read], [sum(by) > 1 for by in read]] if lines else [])
+        print(f"| {act} | {len(read)} | " + " | ".join(f"{sum(fair)}" for fair in columns) + " |")
     for _, line, wanted, acts in results if lines else ():
-        more = set(acts).intersection(STAKES) - _fair(wanted)
-        if more:
-            who = sum(more <= named for named in said.get(line, ()))
-            print(f"  {line}: {', '.join(wanted)}, read as {', '.join(acts)}; so {who} of {len(said.get(line, ()))} readers")
+        for act in sorted(set(acts).intersection(STAKES)):
+            who = [name for name, by in zip(("label", "one reader", "the other"), (_fair(wanted), *said[line]), strict=True) if act in by]
+            if len(who) < 3:
+                print(f"  {line}: read as {', '.join(acts)}; {act} by {' and '.join(who) or 'nobody'}")
 
 
 def _fair(wanted: list[str]) -> set[str]:

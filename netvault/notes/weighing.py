@@ -28,8 +28,11 @@ _NOTHING = 0.5
 """A line counts as nothing, whatever its structure says, where its words make that likelier than this."""
 _SOMETHING = 0.8
 """How likely something has to have happened for a line to count by its words alone."""
-_PLAIN, _STAKES = 0.5, 0.6
+_PLAIN, _STAKES = 0.5, 0.75
 """How likely an act then has to be, or one that opens or closes something. Else you were in touch, whatever it was."""
+_DOUBTED = 0.1
+"""An act that opens or closes something is not believed of a form where its words make it less likely than this, and an act
+that does not the likeliest: you were in touch."""
 _OTHER = 0.7
 """How likely another act has to be than the one that was read, which is not being in touch."""
 _CLEAR = {SILENT: 200, "talked": 200}
@@ -181,6 +184,8 @@ class Weighing:
         """What the structure read, or what the words make of it."""
         sums = list(self.sums())
         acts = self.weights.acts
+        if told.form and told.act in _STAKED and self._doubts(told.act):
+            return replace(told, act="talked", also=(), weighed=self.found)
         read = {told.act, *told.also}.intersection(acts)
         for act in read:
             sums[acts.index(act)] += _FIRM if told.form else _FIRMEST
@@ -197,6 +202,12 @@ class Weighing:
         touched = ("talked",) if "talked" in read else ()
         more = self._reading(act, told.contacts)
         return replace(more, about=told.about, also=tuple(dict.fromkeys((*told.also, *touched))), detail=told.detail)
+
+    def _doubts(self, act: str) -> bool:
+        """Whether the words hardly speak for an act that opens or closes something, and most for one that does not."""
+        likely = _shares(self.weights.acts, self.sums())
+        first = max(likely, key=likely.__getitem__)
+        return likely.get(act, 1) < _DOUBTED and first != SILENT and first not in _STAKED
 
     def _reading(self, act: str, who: tuple[str, ...]) -> Reading:
         return Reading(act, who, "they" if act in _THEIRS else "i", "", weighed=self.found)

@@ -99,6 +99,26 @@ def test_what_was_read_is_believed_unless_the_words_speak_clearly_against_it() -
     assert (act(undone), isinstance(undone, Miss) and undone.looks_like) == ("nothing", "talked")
 
 
+@pytest.mark.parametrize(
+    ("act_read", "weights", "believed"),
+    [
+        ("gave", "lent\t1 250 2 220\n", "talked"),  # hardly that, though nothing is clear
+        ("gave", "lent\t1 250 2 220 3 150\n", "gave"),
+        ("gave", "lent\t0 250 2 220\n", "gave"),  # that nothing happened is another question
+        ("gave", "lent\t4 250 2 220\n", "gave"),  # the words speak for an act of the same weight
+        ("kind", "lent\t1 250 3 220\n", "kind"),  # it opens nothing
+    ],
+)
+def test_a_form_opens_or_closes_nothing_that_its_words_hardly_speak_for(act_read: str, weights: str, believed: str) -> None:
+    told = said("lent SAM", Reading(act_read, (SAM,), "i", "x", form="a form"), tongues=(Weights("silent talked kind gave asked\n\n" + weights),))
+    assert act(told) == believed
+
+
+def test_by_its_words_alone_an_act_that_opens_or_closes_something_has_to_be_likelier_than_another() -> None:
+    unsure = (Weights("silent talked kind gave asked\n\n*\t\nlent\t2 500 3 580\nbaked\t2 580 3 500\n"),)
+    assert (act(said("lent SAM", tongues=unsure)), act(said("baked SAM", tongues=unsure))) == ("talked", "kind")
+
+
 def test_words_of_ones_own_are_always_believed() -> None:
     own = Reading("talked", (SAM,), "i", "own:glorped")
     assert said("rehearsed it near SAM", own) is own
