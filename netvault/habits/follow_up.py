@@ -114,6 +114,11 @@ def _elsewhere(day: Day, contact: str, given: Sequence[Obligation]) -> list[Clos
                 keys = frozenset(entry.contacts) if theirs else entry.keys.union(entry.contacts)
                 event = Event("", entry.day, frozenset(entry.acts), entry.keys, (entry,))
                 found[id(entry)] = Closer(event, "names", keys, from_day=not TRIED.isdisjoint(entry.acts))
+    for obligation in given:  # a line that names the very line of a lead need not name what it is about
+        for own in obligation.opener.entries:
+            for entry in day.naming(f"{own.path}#^{own.block}", FOLLOWED, obligation.opened) if own.block else ():
+                if contact not in entry.contacts:
+                    found[id(entry)] = Closer(Event("", entry.day, frozenset(entry.acts), entry.keys, (entry,)), "reach")
     return list(found.values())
 
 

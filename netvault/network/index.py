@@ -63,7 +63,8 @@ def _whose(entry: Entry) -> Iterable[str]:
 
 
 def _named(entry: Entry) -> Iterable[str]:
-    return entry.keys.union(entry.contacts) if entry.acts else ()
+    """What a line names: its subjects, its contacts, and single lines by their block ids (`People/Jane Doe.md#^l1`)."""
+    return entry.keys.union(entry.contacts, (f"{path}#^{block}" for path, block in entry.closes)) if entry.acts else ()
 
 
 def _when(entry: Entry) -> Iterable[date]:

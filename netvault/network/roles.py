@@ -12,23 +12,16 @@ from datetime import date
 from typing import Literal
 
 from netvault.diagnostics import Diagnostic
-from netvault.model import Entry, Line, Note, Payer, Task
+from netvault.model import Entry, Line, Note, Task
 from netvault.network.heads import Head
+from netvault.network.making import Making
 from netvault.network.names import Names, node_key
-from netvault.network.saying import Said, Saying
-from netvault.notes.links import find_links
+from netvault.network.saying import Said
 from netvault.notes.phrasewords import Miss, Reading
 from netvault.notes.words import OPENERS, Keyword, Lexicon, Verb
 from netvault.text import Span
 
-_PAID: tuple[tuple[Payer, re.Pattern[str]], ...] = (
-    ("split", re.compile(r"\bsplit (?:it|the bill)\b", re.IGNORECASE)),
-    ("me", re.compile(r"\b(?:i paid|my treat|on me)\b", re.IGNORECASE)),
-    ("them", re.compile(r"\b(?:(?:she|he|they) paid|(?:their|his|her) treat|on (?:her|him|them))\b", re.IGNORECASE)),
-)
 _SENTENCE = re.compile(r"(?<=[.!?;])[ \t]+(?=\S)")
-_PAYERS: dict[str, Payer] = {"me": "me", "them": "them", "split": "split"}
-
 Status = Literal["log", "who", "detail", "other"]
 
 
@@ -65,7 +58,7 @@ def read_roles(
     return _Roles(note, names, is_contact, lexicon, trace).read()
 
 
-class _Roles(Saying):
+class _Roles(Making):
     """Reads one note, line after line."""
 
     def __init__(
@@ -131,7 +124,8 @@ class _Roles(Saying):
             self._traced(line, entry, head, said.phrase, None)
             self.apart += self._apart(line, day, said)
             return "log", said.contacts or inherited, day, entry
-        mention = self._mention(line, day, head, said)
+        leads_on = not line.read.strip() and self._leads_on()
+        mention = None if leads_on else self._mention(line, day, said)
         self._traced(line, mention, head, None, said.why or None)
         dated = mention is not None and line.day is not None and self.note.kind not in ("dated", "meeting")
         return ("log" if dated else "other"), ((self.owner,) if self.owner and mention else head.who), day, mention
@@ -195,83 +189,6 @@ class _Roles(Saying):
             return False
         return self.status[parent] == "who" or self.note.kind in ("dated", "meeting") or not above.read.strip()
 
-    def _entry(self, line: Line, day: date, said: Said) -> Entry:
-        closes, targets = self._re(line)
-        targets += [link.target for link in line.links if link.span.start >= said.start]
-        subjects = self._subjects(targets, said)
-        text = " ".join(line.text[said.start :].split())
-        return Entry(
-            path=self.note.path, line=line.number, column=line.column, day=day, time=line.time, contacts=said.contacts,
-            acts=said.acts, detail=said.detail, text=text,
-            links=tuple(link.target for link in line.links if link.span.start >= said.start),
-            subjects=tuple(subjects.values()), keys=frozenset(subjects), tags=tuple(tag for tag, _ in line.tags),
-            fields=line.fields, state=line.state, due=line.due, scheduled=line.scheduled, done=line.done,
-            dropped=line.dropped, block=line.block, closes=closes, paid=self._paid(line, said, text), emoji=line.emoji,
-            level="exact" if said.exact else "phrase",
-            private=self.note.properties.private, position=self._position(line),
-        )  # fmt: skip
-
-    def _subjects(self, targets: list[str], said: Said) -> dict[str, str]:
-        """What a line is about: its links less its own contacts and less days; an organisation's note always.
-
-        Each as shown, by what it is compared by.
-        """
-        found: dict[str, str] = {path: path for path in said.about}
-        for target in targets:
-            if target and not self.names.is_day(target, self.note.path):
-                shown, key = self.names.node(target, self.note.path)
-                found.setdefault(key, shown)
-        if self.note.kind == "organisation":
-            found.setdefault(self.note.path, self.note.path)
-        for contact in said.contacts:
-            found.pop(contact, None)
-        return found
-
-    def _re(self, line: Line) -> tuple[tuple[tuple[str, str], ...], list[str]]:
-        """The block ids that `[re:: ]` names, and its other targets."""
-        closes: list[tuple[str, str]] = []
-        targets: list[str] = []
-        for key, value in line.fields:
-            if key != "re":
-                continue
-            links = [link for link, _ in find_links(value)]
-            for link in links:
-                if link.block:
-                    path = self.names.find(link.target, self.note.path).path
-                    closes.append((path or "", link.block))
-                else:
-                    targets.append(link.target)
-            if not links and value.startswith("^"):
-                closes.append(("", value[1:].strip()))
-            elif not links and value:
-                targets.append(value)
-        return tuple(closes), targets
-
-    def _paid(self, line: Line, said: Said, text: str) -> Payer | None:
-        for key, value in line.fields:
-            if key == "paid" and value.casefold() in _PAYERS:
-                return _PAYERS[value.casefold()]
-        if "talked" in said.acts:
-            for payer, words in _PAID:
-                if words.search(text):
-                    return payer
-        return None
-
-    def _position(self, line: Line) -> tuple[int, int]:
-        """Orders the lines of one note: upwards where the log runs newest first, nested lines always downwards."""
-        if not self.note.newest_first:
-            return (0, line.number)
-        root = line
-        while root.parent >= 0:
-            root = self.note.lines[root.parent]
-        section = root.section
-        while section >= 0:
-            heading = self.note.lines[section]
-            if heading.day is not None:
-                root = heading
-            section = heading.section
-        return (-root.number, line.number)
-
     def _with_details(self) -> list[tuple[int, Entry]]:
         """The entries, each with the lines that belong to it; their links count as its subjects."""
         details: dict[int, list[Line]] = {}
@@ -297,7 +214,7 @@ class _Roles(Saying):
         head, day = self._head(line), self.note.day
         if day is None or head.only_links or isinstance(self._said(line, day, head, (), under_who=False), Miss):
             return None
-        return self._mention(line, day, head, Miss("one of several lines of a paragraph", "loose"))
+        return self._mention(line, day, Miss("one of several lines of a paragraph", "loose"))
 
     def _apart(self, line: Line, day: date, said: Said) -> Iterator[Entry]:
         """Further sentences of a line that was read by its words, which tell of somebody else and would count on a line of
@@ -317,29 +234,9 @@ class _Roles(Saying):
             part = replace(part, fields=(), tags=(), block=None)
             head = self._head(part)
             told = self._by_phrase(part, day, head, ()) if head.keyword is None else None
-            mention = self._mention(part, day, head, Miss("told in one line with something else", "apart"))
+            mention = self._mention(part, day, Miss("told in one line with something else", "apart"))
             if isinstance(told, Said) and told.contacts and mention:
                 yield mention
-
-    def _mention(self, line: Line, day: date, head: Head, miss: Miss) -> Entry | None:
-        """Everything else that links a contact, and every dated line of a contact's own note, with the reason."""
-        if not line.read.strip() and self._leads_on():
-            return None
-        linked = tuple(dict.fromkeys(c for link in line.links if (c := self._contact(link))))
-        if self.owner:
-            linked = tuple(dict.fromkeys((self.owner, *linked)))
-        if not linked:
-            return None
-        said = Said((), linked, None, 0)
-        return replace(self._entry(line, day, said), level="mention", why=miss.why or "no verb that I know", hint=miss.looks_like)
-
-    def _meeting(self, day: date) -> Entry:
-        stem = self.note.path.rpartition("/")[2].removesuffix(".md")
-        text = re.sub(r"^\d{4}-\d{2}-\d{2}[ \t_–—-]*", "", stem) or stem
-        return Entry(
-            path=self.note.path, line=1, column=1, day=day, time=None, contacts=self.people, acts=("talked",), detail=None,
-            text=text, open_till_passed=self.note.body_empty, private=self.note.properties.private, position=(0, 0),
-        )  # fmt: skip
 
     def _task(self, line: Line, entry: Entry | None, opened: date | None) -> None:
         """A checkbox with a date that links a contact, or stands in a contact's note."""

@@ -104,6 +104,23 @@ def test_anywhere_else_it_must_name_a_subject(notes: dict[str, str], open_loops:
     assert loops(LEAD, **notes) == open_loops
 
 
+@pytest.mark.parametrize(
+    ("line", "open_loops"),
+    [
+        ("followed: applied through the portal [re:: [[Jane#^l1]]]", ["report_back 5", "follow_up 1"]),
+        ("[[Bo]] followed: what Jane said [re:: [[Jane#^l1]]]", ["report_back 5", "follow_up 1"]),
+        ("declined: too far [re:: [[Jane#^l1]]]", ["follow_up 1", "follow_up 1"]),  # declined needs a contact
+        ("[[Bo]] declined: too far [re:: [[Jane#^l2]]]", ["follow_up 1", "report_back 5"]),
+        ("followed: it [re:: [[Jane#^l3]]]", ["follow_up 1", "follow_up 1"]),
+        ("followed: it [re:: [[Bo#^l1]]]", ["follow_up 1", "follow_up 1"]),
+        ("[[Bo]] call: about it [re:: [[Jane#^l1]]]", ["follow_up 1", "follow_up 1"]),
+    ],
+)
+def test_a_line_that_names_the_leads_line_follows_it_anywhere(line: str, open_loops: list[str]) -> None:
+    leads = "- 2026-11-01 lead: [[Globex]] is hiring ^l1\n- 2026-11-01 lead: read more ^l2\n"
+    assert sorted(loops(leads, d05=f"- {line}\n")) == sorted(open_loops)
+
+
 def test_the_leads_own_line_does_not_follow_it() -> None:
     assert loops("", d01="- [[Jane]] introduced me to [[Sam]]\n") == ["follow_up 1"]
     assert loops("- 2026-11-01 call: about [[Sam]] #lead\n") == ["follow_up 1"]
