@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from netvault.notes.regions import Region, content_hash, edited, find_regions
 from netvault.text import Source, split_lines
 
-_TICK = re.compile(r"([ \t]*)[-*+] \[([^\s\[\]])\] (.*)\Z")
+_TICK = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[([^\s\[\]])\][ \t]+(.*)\Z")
+"""A formatter may have changed the bullet, or the blanks behind it."""
 _ID = re.compile(r"nv-[0-9a-z]{8}\Z")
 _STAMP = re.compile(r" [✅❌]\ufe0f? \d{4}-\d{2}-\d{2}\Z")
 _BULLET = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]+")
@@ -95,10 +96,10 @@ def _ticks(lines: list[str]) -> Iterator[tuple[int, int, str, str, str]]:
         found = _TICK.match(line) if "^nv-" in line else None
         if not found:
             continue
-        text, _, name = found[3].rstrip().rpartition("^")
+        text, _, name = found[2].rstrip().rpartition("^")
         if _ID.match(name) and (not text or text[-1] in " \t"):
             stops = _stops(lines) if stops is None else stops
-            yield at, stops[at], found[2], text.strip(), name
+            yield at, stops[at], found[1], text.strip(), name
 
 
 def _stops(lines: list[str]) -> list[int]:

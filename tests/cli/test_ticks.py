@@ -197,7 +197,7 @@ def test_done_ticks_the_leads_box_too(tmp_path: Path) -> None:
 def test_a_phone_ticks_as_it_likes(tmp_path: Path, sign: str) -> None:
     vault = made(tmp_path, OPENED["reply"][0])
     vault.tick("Get back to", sign)
-    vault.write(TODAY, vault.read(TODAY).replace("\n", "\r\n").replace("- [X]", "* [X]"), DAY)
+    vault.write(TODAY, vault.read(TODAY).replace("\n", "\r\n").replace("- [X]", "1.   [X]"), DAY)
     vault.ok("build")
     assert log(vault)[-1] == f"- {DAY} message: answered"
     assert "\r\n" in vault.read(TODAY)

@@ -265,6 +265,13 @@ def test_only_ticking_is_told_from_other_edits() -> None:
     assert edited_beyond_ticks(*only(ticked.replace("## Say", "a line of mine\n\n## Say")))
 
 
+@pytest.mark.parametrize("bullet", ["-", "*", "+", "1.", "12)"])
+@pytest.mark.parametrize("blanks", [" ", "   ", "\t"])
+def test_a_formatter_may_have_changed_the_bullet(bullet: str, blanks: str) -> None:
+    (tick,) = ticked_lines(*only(note(f"{bullet}{blanks}[x]{blanks}Thank [[Jane]] ^nv-1a2b3c4d\n{blanks}  she paid")))
+    assert (tick.char, tick.text, tick.nested) == ("x", "Thank [[Jane]]", ("she paid",))
+
+
 @pytest.mark.parametrize(
     "line",
     [
