@@ -284,7 +284,7 @@ class Looking:
         if self._off("after", start, told) or (noun and self._off("after_nouns", start, told)):
             return Miss("moved, called off, or still to come", final=True)
         rang = verb in ("call", "ring", "phone", "facetime", "video call")
-        tried = self._near("attempt", start, stop + 8 * rang) and not verb.startswith(("follow up", "heard"))
+        tried = self._near("attempt", start, stop + 8 * rang) and not verb.startswith(("follow up", "heard", "tell"))
         met = noun and (verb in self.classes["meals"].values or verb in self.classes["outings"].values or verb == "weekend")
         if tried and not (met and {"show", "showed", "join", "stood", "ghosted", "turn"}.isdisjoint(self.words[start:stop])):
             return Reading("attempt", people, "i", verb, detail)

@@ -50,6 +50,13 @@ class Ahead(Looking):
         after = self._to_come(at, at) if self._is("until_day", at) else 0
         return after > 0 and (at == head or self._word(after) == ",")
 
+    def _in_the_present(self) -> bool:
+        """Whether a line tells in the present of a weekday that it opens with, so that this is to come: `Am Samstag gehe ich mit
+        WHO in die Therme`, `On Friday I'm having lunch with WHO`."""
+        at = self._first_said()
+        at += self._is("until_day", at)
+        return not self.context.boxed and self._is("weekdays", at) and self._is("present_i", at + 1)
+
     def _if_so(self) -> bool:
         """Whether something hangs on an *if* further on."""
         return any(word == "if" and self.words[at - 1] in (",", "but", ";") for at, word in enumerate(self.words) if at > 2)
@@ -88,7 +95,7 @@ class Ahead(Looking):
         after = place + 1
         clear = size > 0 or self._word(place) not in _ALSO_WORDS
         word = self._word(after)
-        ends = self._ended(after) or (clear and (self._is("after_day", after) or word.isdigit()))
+        ends = self._ended(after) or (clear and (self._is("after_day", after) or word.isdigit() or word == "coming"))
         ends = ends or CLOCK.match(word) is not None or _ORDINAL.match(word) is not None
         return after if ends or any(True for _ in self._dates(after)) else 0
 

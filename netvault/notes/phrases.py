@@ -126,6 +126,8 @@ class _Reader(Mine, Said, Theirs, Served, Fragments):
     def _read(self) -> Reading | Miss:
         if not self.words:
             return Miss("nothing is said")
+        if self._in_the_present():
+            return Miss("still to come, as it seems", "planned", final=True)
         at = head = self._adverbials(0)
         doer, who, at = self._doer(at)
         sign = self._sign(head)

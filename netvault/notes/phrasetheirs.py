@@ -10,7 +10,9 @@ class Theirs(Looking):
     """One method a class of verbs: `_CLASS_they(who did it, place after the verb, bare form)`."""
 
     def _attempt_by(self, who: tuple[str, ...], at: int) -> Reading | None:
-        """`[[Omar]] didn't pick up`: you tried."""
+        """`[[Omar]] didn't pick up`: you tried; but `[[Omar]] left a message` for you."""
+        if self._word(at) == "left" and self.lexicon.one("message_nouns", self.words, at + 1):
+            return Reading("heard", who, "they", "left")
         if self.lexicon.guards["attempt"].at(self.words, at)[0]:
             return Reading("attempt", who, "i", self._word(at))
         return None

@@ -52,7 +52,7 @@ class Whole(Formed):
         invited = told.act == "talked" and told.doer == "they" and told.verb in ("invite", "want")
         if (told.act in ("requested", "awaited", "lead") or invited) and self._refused():
             return replace(told, act="declined", doer="i", also=("lead",) if told.act == "lead" else ())
-        if told.act == "offered" and self._theirs_to_me():
+        if told.act in ("offered", "promised") and self._theirs_to_me(told.act):
             return replace(told, act="awaited", doer="they", also=())
         if told.act == "gave" and told.doer == "i" and self._feedback_on_mine():
             return replace(told, act="reported", also=())
@@ -203,13 +203,17 @@ class Whole(Formed):
         places = (place for place in range(len(self.words)) if self._is("family", place))
         return any(self._is("deaths", after) for place in places for after in range(place + 1, place + 3))
 
-    def _theirs_to_me(self) -> bool:
-        """Whether what was offered in a contact's own note was to be done for me: `offered to go over my CV`."""
+    def _theirs_to_me(self, act: str) -> bool:
+        """Whether what was offered or promised in a contact's own note was to be done for me: `offered to go over my CV`,
+        `promised to send me her list`; but `promised to send my CV`."""
         words = self.words
         if self.context.owner is None or "i" in words or "to" not in words:
             return False
         to = words.index("to")
-        return not any(self._is_them(place) for place in range(to)) and ("my" in words[to : to + 6] or "me" in words[to : to + 3])
+        if any(self._is_them(place) for place in range(to)):
+            return False
+        mine = "my" in words[to : to + 6] and (act == "offered" or self._is("goes_over", to + 1))
+        return mine or "me" in words[to : to + 4]
 
     def _if_they_like(self) -> bool:
         """`said I'd look at it if she likes`: that is no promise yet."""

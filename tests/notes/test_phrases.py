@@ -312,6 +312,14 @@ def test_a_question_is_a_mention(line: str) -> None:
     assert daily(line) == "mention"
 
 
+@pytest.mark.parametrize(
+    "line", ["On Friday I'm having lunch with [[Sam]]", "friday we have drinks with [[Sam]]", "Saturday we're off to Kew with [[Sam]]"]
+)
+def test_what_is_told_of_a_weekday_in_the_present_is_to_come(line: str) -> None:
+    assert daily(line) == "mention"
+    assert daily("On Friday I had lunch with [[Sam]]") == "talked (lunch) Sam"
+
+
 def test_a_question_that_they_asked_is_none_of_mine() -> None:
     assert daily("[[Sam]] asked me to help?") == "requested Sam"
 
@@ -367,6 +375,16 @@ def test_what_they_did_not_do_is_a_mention(line: str) -> None:
 def test_trying_is_an_attempt(line: str) -> None:
     assert daily(line).split()[0] == "attempt"
     assert daily(line).split()[-1] == "Sam"
+
+
+def test_what_i_told_them_was_told_whatever_it_was_about() -> None:
+    assert daily("told [[Sam]] the letter bounced").startswith("talked")
+    assert own("told her Lowri never came back to me") == "talked Jane"
+
+
+def test_a_message_that_they_left_waits_for_me() -> None:
+    assert daily("[[Sam]] left message, about a job in Surat") == "heard Sam"
+    assert daily("[[Sam]] left me on read") == "attempt Sam"
 
 
 def test_a_nudge_without_a_reply_did_reach_them() -> None:
@@ -486,6 +504,15 @@ def test_and_what_is_near_to_it_counts(line: str, said: str) -> None:
         ("asked me to help", "requested Jane"),
         ("promised the notes", "promised Jane"),
         ("she promised to send my CV", "awaited Jane"),
+        ("promised to send me her list", "awaited Jane"),
+        ("has promised to look over my statement", "awaited Jane"),
+        ("promised to send my CV", "promised Jane"),
+        ("promised to send him my CV", "promised Jane"),
+        ("promised to look over her CV", "promised Jane"),
+        ("gave her a lift", "gave Jane"),
+        ("took her out for a few", "talked Jane"),
+        ("mothers day with her, sunday coming", "mention"),
+        ("told her how very grateful I am", "thanked Jane"),
         ("thanked", "thanked Jane"),
         ("thank-you note", "thanked Jane"),
         ("told her how it went", "reported Jane"),
