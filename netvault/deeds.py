@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Literal, NamedTuple, TypeVar
 
+from netvault.dates import plus
 from netvault.habits.obligations import shown_again
 from netvault.model import Entry, Item, Task
 from netvault.network.graph import Network
@@ -321,9 +322,20 @@ def _show_later(source: Source, number: int, item: Item, until: date) -> Edited 
     if item.task:
         return set_due(source, number, until)
     shown = set_field(source, number, _later_key(item), until.isoformat())
-    if item.habit not in _DUE or isinstance(shown, NotDone) or (item.entry and item.entry.due and item.entry.due >= until):
-        return shown  # a day that is set is never brought nearer
-    return set_due(Source(source.path, shown.text), number, until)
+    if item.habit not in _DUE or isinstance(shown, NotDone) or (_due_without(item) >= until and not _both_put_off(item)):
+        return shown  # the day on which it is due is never brought nearer
+    return set_due(Source(source.path, shown.text), number, max(until, plus(item.opened, item.allowed)))
+
+
+def _due_without(item: Item) -> date:
+    """When an item is due, whatever it was put off to: its 📅, else by its habit."""
+    return (item.entry.due if item.entry else None) or plus(item.opened, item.allowed)
+
+
+def _both_put_off(item: Item) -> bool:
+    """Whether the day on which an item is due was put off with it, so that it goes with it again."""
+    entry = item.entry
+    return entry is not None and entry.due is not None and entry.due == shown_again(entry, item.habit)
 
 
 def _later_key(item: Item) -> str:

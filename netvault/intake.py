@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -35,7 +35,8 @@ def find_ticks(
     """Every tick of every region.
 
     In: the notes, the day on which one was last changed, the day of the build, and whether a note's regions stay as
-    they are. A tick's day is the note's last change, not before the region's date nor after the build's.
+    they are. A tick's day is the one that a plugin for tasks put there, else that of the note's last change; not before the
+    region's date nor after the build's.
     """
     found = []
     for source in sources:
@@ -47,18 +48,48 @@ def find_ticks(
             first = region.day or today
             ticks = ticked_lines(source, region)
             if ticks:
-                day = min(max(changed(source.path) or today, first), today)
-                found += [Found(source.path, tick, day, quiet(source.path)) for tick in ticks]
+                saved = changed(source.path) or today
+                days = (min(max(tick.stamped or saved, first), today) for tick in ticks)
+                found += [Found(source.path, tick, day, quiet(source.path)) for tick, day in zip(ticks, days, strict=True)]
     return found
 
 
-def deed_of(standing: Standing, found: Found) -> Deed | None:
-    """The deed that a tick stands for, or None where its item is open no more, or its sign means nothing."""
+def deed_of(standing: Standing, found: Found, shown: Callable[[Item], tuple[str, str]]) -> Deed | None:
+    """The deed that a tick stands for, or None where its item is open no more, or its sign means nothing.
+
+    `shown`: an item's title and its whole text, as Today has them. An id counts the lines of a day, and so a line that was
+    written since may have taken it: of what is open with the same contact the tick is for what its words name, where that is
+    one thing, and another than its id does.
+    """
     sign = _SIGNS.get(found.tick.char)
     item = _item(standing, found) if sign else None
     if sign is None or item is None:
         return None
-    return Deed(item, sign, found.day, found.tick.nested)
+    return Deed(_named(standing, item, found.tick.text, shown), sign, found.day, found.tick.nested)
+
+
+def _named(standing: Standing, item: Item, text: str, shown: Callable[[Item], tuple[str, str]]) -> Item:
+    alike = [one for one in standing.agenda.items if (one.habit, one.contact) == (item.habit, item.contact)]
+    if len(alike) < 2:
+        return item
+
+    def how_well(one: Item) -> int:
+        title, whole = shown(one)
+        return 2 if text == whole else 1 if text.startswith(f"{title}:") else 0
+
+    fits = {one.id: how_well(one) for one in alike}
+    most = max(fits.values())
+    best = [one for one in alike if fits[one.id] == most]
+    return best[0] if len(best) == 1 and most > fits.get(item.id, most) else item
+
+
+def still_open(standing: Standing, deed: Deed, shown: Callable[[Item], tuple[str, str]]) -> Deed | None:
+    """The same deed about an item that is open still, by another id since other ticks were taken in; None where there is none
+    that reads the same."""
+    item = deed.item
+    alike = [one for one in standing.agenda.items if (one.habit, one.contact) == (item.habit, item.contact)]
+    same = [one for one in alike if shown(one) == shown(item)]
+    return replace(deed, item=same[0]) if same else None
 
 
 def _item(standing: Standing, found: Found) -> Item | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections import Counter
 from collections.abc import Callable, Collection
 from contextlib import suppress
 from datetime import date, datetime
@@ -16,7 +17,7 @@ from netvault.cli.writing import FAILED, NotAll, broken_off, say_taken, try_chan
 from netvault.deeds import HABITS_LOGGED, Deed, Moot, Planned, plan_deed, plan_line
 from netvault.diagnostics import Diagnostic
 from netvault.escape import terminal
-from netvault.intake import Found, deed_of, find_ticks
+from netvault.intake import Found, deed_of, find_ticks, still_open
 from netvault.model import Item
 from netvault.notes.edit import NotDone
 from netvault.notes.links import bare
@@ -25,6 +26,7 @@ from netvault.standing import Standing, find_item, stand
 from netvault.text import Source
 from netvault.vault.read import read_source
 from netvault.views.speech import Speaker
+from netvault.views.today import item_texts
 from netvault.views.wording import title
 
 _LINK = re.compile(r"\[\[([^\[\]|#]+)")
@@ -60,20 +62,19 @@ def take_ticks(
         return Ticks(session, frozenset(), 0, ())
     at = time.time()
     settled: set[str] = set()
+    closed: set[str] = set()
     written: set[str] = set()
     troubles: list[Diagnostic] = []
     taken = 0
     first = session.standing()
+    shown = partial(_shown, Speaker(reading.network, session.day, hide_private=True, iso=False), first)
     standing: Standing | None = first
     for tick in found:
         if tick.tick.id in settled:
             continue
         standing = standing or stand(reading.network, session.day, first)
-        deed = deed_of(standing, tick)
-        planned = plan_deed(reading, deed, standing) if deed else None
-        if deed is None and taken and (deed := deed_of(first, tick)):
-            planned = _with_another(reading, deed)  # it was open when the build began
-        if deed is None or planned is None:
+        meant = _meant(reading, standing, first if taken else None, tick, shown)
+        if meant is None:
             if unread := _unread(session, tick):
                 what = f"It may be about {unread}, which cannot be read. Mend that note, or take the tick away."
                 say(f"{style('Not taken in:', fg='yellow')} “{style(tick.tick.text)}”: {style(what)}")
@@ -83,6 +84,7 @@ def take_ticks(
                 _keep_words(session, tick)
             settled.add(tick.tick.id)
             continue
+        deed, planned = meant
         if not isinstance(planned, Planned):
             if isinstance(planned, Moot):
                 settled.add(tick.tick.id)
@@ -103,18 +105,39 @@ def take_ticks(
         taken += 1
         reading, standing = planned.reading, planned.standing
         settled.add(tick.tick.id)
+        closed.add(deed.item.id)
         words = f"{_title(session, deed.item)}: {_DID[deed.sign]}{_where(planned, deed.item.contact)}"
         if dry:
             say(f"To be taken in: {words}")
         else:
             say_taken(words)
     if taken:
-        say_settled(Session(session.root, session.settings, session.day, session.listing, reading), first, standing, settled)
+        now = Session(session.root, session.settings, session.day, session.listing, reading)
+        say_settled(now, first, standing, settled | closed)
     if dry:
         session = Session(session.root, session.settings, session.day, session.listing, reading)
     elif taken or written:
         session = reopen(written) if reopen else open_vault()
     return Ticks(session, frozenset(settled), taken, tuple(troubles))
+
+
+def _meant(
+    reading: Reading, standing: Standing, first: Standing | None, tick: Found, shown: Callable[[Item], tuple[str, str]]
+) -> tuple[Deed, Planned | NotDone | Moot] | None:
+    """What a tick stands for, and the changes for it; None where its item is open no more. `first`: the vault when the build
+    began, where other ticks were taken in since."""
+    if deed := deed_of(standing, tick, shown):
+        return deed, plan_deed(reading, deed, standing)
+    before = deed_of(first, tick, shown) if first else None
+    if before is None:
+        return None
+    deed = still_open(standing, before, shown)
+    return (deed, plan_deed(reading, deed, standing)) if deed else (before, _with_another(reading, before))
+
+
+def _shown(speaker: Speaker, standing: Standing, item: Item) -> tuple[str, str]:
+    """An item's title and its whole text, as they stand in Today."""
+    return item_texts(item, speaker, standing.day)
 
 
 def _not_taken(session: Session, item: Item, trouble: NotAll) -> Diagnostic:
@@ -133,8 +156,11 @@ def say_settled(session: Session, before: Standing, after: Standing | None, done
     after = after or stand(session.reading.network, session.day, before)
     left = {item.id for item in after.agenda.items}
     gone = [one for one in before.agenda.items if one.id not in left and one.id not in done and one.habit != "keep_in_touch"]
-    if gone:
-        say(f"Settled with that: {', '.join(_title(session, one) for one in gone)}.")
+    titles = Counter((one.contact, _title(session, one)) for one in after.agenda.items)
+    titles.subtract((one.contact, _title(session, one)) for one in before.agenda.items if one.id in left)
+    settled = [one for one in gone if titles[one.contact, _title(session, one)] <= 0]  # others have another id since
+    if settled:
+        say(f"Settled with that: {', '.join(_title(session, one) for one in settled)}.")
 
 
 def _with_another(reading: Reading, deed: Deed) -> Planned | NotDone:

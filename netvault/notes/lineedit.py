@@ -162,6 +162,15 @@ class _Target:
                 yield [self._put(found.start(), text)]
         yield [self._put(self._end(), text)]
 
+    def in_place(self, key: str, value: str) -> list[Edit]:
+        """The splices that put a value into the first field of a key, and take out the others."""
+        found = [one for one in _FIELD.finditer(self.row.read, self.line.column - 1) if _key(one) == key]
+        if not found:
+            return []
+        first, *others = found
+        said = self.edit(first.end(2) + len("::"), first.end(3), f" {value}")
+        return [said, *(self.edit(one.start() - (self.row.shown[: one.start()].endswith(" ")), one.end(), "") for one in others)]
+
     def put_last(self, text: str) -> Edit:
         """The splice that puts words at the line's end, before a block id."""
         return self._put(self._end(), text)

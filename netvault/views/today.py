@@ -65,6 +65,12 @@ def _items(items: list[Item], speaker: Speaker, day: Day) -> list[dict[str, Any]
     return [_item(group[0], [other.contact for other in group[1:]], speaker, day) for group in lines.values()]
 
 
+def item_texts(item: Item, speaker: Speaker, day: Day) -> tuple[str, str]:
+    """An item's title, and the whole text of its line, as Markdown."""
+    shown = _item(item, [], speaker, day)
+    return shown["title"], shown["text"]
+
+
 def _item(item: Item, others: list[str], speaker: Speaker, day: Day) -> dict[str, Any]:
     what, why = title(item, speaker, others), reason(item, speaker, day)
     parts: tuple[Part, ...] = (*what, ": ", *why, *_reach(item, day))

@@ -55,6 +55,33 @@ def test_an_obligation_later(vault: Vault) -> None:
     assert "Try Initech" in vault.ok("today", "--all").stdout
 
 
+def test_once_more_to_another_day(tmp_path: Path) -> None:
+    """The last word counts, an earlier day too; and nothing piles up."""
+    vault = Vault(tmp_path / "vault", {JANE: "- 2026-11-18 promised: the lamp ^x\n"})
+    vault.build()
+    name = vault.id("Keep your word")
+    for day in ("2026-12-10", "2026-12-17", "2026-12-03"):
+        vault.ok("snooze", name, day)
+        assert vault.read(JANE) == f"- 2026-11-18 promised: the lamp [later:: {day}] [due:: {day}] ^x\n"
+    assert "Keep your word" not in vault.ok("today", day="2026-12-02").stdout
+    assert "Keep your word" in vault.ok("today", day="2026-12-03").stdout
+
+
+def test_what_was_put_off_more_than_once_before_has_one_day_again(tmp_path: Path) -> None:
+    vault = Vault(tmp_path / "vault", {JANE: "- 2026-11-18 heard: x (later:: 2026-11-30), y [later:: 2026-12-30]\n"})
+    (reply,) = json.loads(vault.ok("today", "--all", "--json").stdout)["items"]
+    vault.ok("snooze", reply["id"], "2026-12-05")
+    assert vault.read(JANE) == "- 2026-11-18 heard: x (later:: 2026-12-05), y\n"
+
+
+def test_what_is_not_due_yet_is_not_due_sooner(tmp_path: Path) -> None:
+    vault = Vault(tmp_path / "vault", {JANE: "- 2026-11-22 lead: [[Initech]]\n"})
+    vault.build()
+    vault.ok("snooze", vault.id("Try Initech"), "tomorrow")
+    (lead,) = [item for item in json.loads(vault.ok("today", "--json").stdout)["items"] if item["habit"] == "follow_up"]
+    assert lead["due"] == "2026-11-25"
+
+
 def test_thanks_that_wait_do_not_hide_the_lead_of_the_same_line(tmp_path: Path) -> None:
     vault = Vault(tmp_path / "vault", {JANE: "---\ncompany: '[[Initech]]'\n---\n- 2026-11-12 lead: [[Initech]]\n"})
     vault.build()

@@ -66,6 +66,58 @@ def test_done_report_back(tmp_path: Path) -> None:
     settled(vault)
 
 
+GARDEN = "- [ ] call [[Jane Doe]] about the garden 📅 2026-11-23\n"
+SKI = "- [ ] ask [[Jane Doe]] about ski 📅 2026-11-23\n"
+
+
+def test_a_tick_is_for_what_it_says_where_a_line_was_put_above(tmp_path: Path) -> None:
+    """An id counts the lines of a day, so another line may have it by now."""
+    vault = made(tmp_path, "2026-11-20 lead: [[Globex]] hires")
+    vault.tick("Try Globex")
+    vault.write(JANE, vault.read(JANE).replace("## Log\n", "## Log\n- 2026-11-20 lead: [[Initech]] hires\n"))
+    assert "✓ Try Globex: done" in vault.ok("build").stderr
+    assert log(vault)[-1] == f"- {DAY} followed: [[Globex]]"
+    assert "Try Initech" in vault.read(TODAY)
+    settled(vault)
+
+
+def test_a_tick_is_for_what_it_says_where_the_day_of_a_task_was_moved(tmp_path: Path) -> None:
+    vault = made(tmp_path, more={"Ideas.md": GARDEN + SKI})
+    vault.tick("about the garden")
+    vault.write("Ideas.md", GARDEN.replace("11-23", "11-24") + SKI)
+    vault.ok("build")
+    assert vault.read("Ideas.md") == GARDEN.replace("[ ]", "[x]").replace("11-23", f"11-24 ✅ {DAY}") + SKI
+    settled(vault)
+
+
+def test_ticks_that_change_places_are_each_taken_for_what_they_say(tmp_path: Path) -> None:
+    vault = made(tmp_path, more={"Ideas.md": GARDEN + SKI})
+    vault.tick("about the garden")
+    vault.tick("about ski")
+    vault.write("Ideas.md", SKI + GARDEN)
+    result = vault.ok("build")
+    assert "Left out" not in result.stderr
+    assert vault.read("Ideas.md").count("- [x]") == 2
+    settled(vault)
+
+
+def test_what_has_another_id_since_was_not_settled(tmp_path: Path) -> None:
+    vault = made(tmp_path, more={"Ideas.md": GARDEN + SKI})
+    vault.tick("about the garden", ">")
+    assert "Settled" not in vault.ok("build").stderr
+    assert "ask Jane Doe about ski" in vault.ok("today").stdout
+
+
+def test_words_behind_the_id_are_said_of_it(tmp_path: Path) -> None:
+    vault = made(tmp_path, OPENED["thank"][0])
+    vault.tick("Thank")
+    vault.write(TODAY, vault.read(TODAY).replace(f" ^{vault.id('Thank')}", f" ^{vault.id('Thank')} with a card"), DAY)
+    vault.ok("build")
+    assert log(vault)[-1] == f"- {DAY} thanked: with a card"
+    assert [copy for copy in vault.copies() if copy.reason == "region-edited"] == []
+    settled(vault)
+
+
 def test_a_tick_of_a_note_that_was_renamed_says_so(tmp_path: Path) -> None:
     vault = made(tmp_path, "2026-11-14 received: comments on my CV")
     vault.tick("Thank")
@@ -205,16 +257,21 @@ def test_a_phone_ticks_as_it_likes(tmp_path: Path, sign: str) -> None:
     settled(vault)
 
 
-@pytest.mark.parametrize("stamp", ["✅ 2026-11-22", "✅ 2026-11-21"])
-def test_a_tasks_plugin_stamps_the_tick(tmp_path: Path, stamp: str) -> None:
+@pytest.mark.parametrize(
+    ("stamp", "behind", "day"),
+    [("2026-11-22", False, "2026-11-22"), ("2026-11-23", True, "2026-11-23"), ("2026-11-02", False, DAY), ("2027-01-01", True, "2026-11-24")],
+)
+def test_a_tasks_plugin_stamps_the_tick(tmp_path: Path, stamp: str, behind: bool, day: str) -> None:
+    """Its day is the one of the stamp; not before that of the region, nor after that of the build."""
     vault = made(tmp_path, OPENED["reply"][0])
     name = vault.id("Get back to")
     vault.tick("Get back to")
-    vault.write(TODAY, vault.read(TODAY).replace(f" ^{name}", f" {stamp} ^{name}"), DAY)
-    vault.ok("build")
-    assert log(vault)[-1].endswith("message: answered")
+    mark = f" ^{name} ✅ {stamp}" if behind else f" ✅ {stamp} ^{name}"
+    vault.write(TODAY, vault.read(TODAY).replace(f" ^{name}", mark), "2026-11-24")
+    vault.ok("build", day="2026-11-24")
+    assert log(vault)[-1] == f"- {day} message: answered"
     assert [copy for copy in vault.copies() if copy.reason == "region-edited"] == []
-    settled(vault)
+    assert "Nothing has changed" in vault.ok("build", day="2026-11-24").stderr
 
 
 # ── dropped ─────────────────────────────────────────────────────────────────────────────────────

@@ -252,7 +252,8 @@ def test_ticks_with_what_is_nested_below() -> None:
     thank, call = ticked_lines(source, region)
     assert thank == Tick(thank.line, "x", "nv-1a2b3c4d", "Thank [[Jane]] for x", ("over lunch", "she paid"))
     assert source.lines[thank.line - 1].startswith("- [x] Thank")
-    assert (call.char, call.id, call.text, call.nested) == (">", "nv-00000000", "Call [[Bo]] ✅ 2026-11-21", ())
+    assert (call.char, call.id, call.text, call.nested) == (">", "nv-00000000", "Call [[Bo]]", ())
+    assert call.stamped == date(2026, 11, 21)
 
 
 def test_only_ticking_is_told_from_other_edits() -> None:
@@ -263,6 +264,22 @@ def test_only_ticking_is_told_from_other_edits() -> None:
     assert not edited_beyond_ticks(*only(ticked.replace("\n", "\r\n")))
     assert edited_beyond_ticks(*only(ticked.replace("[[Bo]]", "[[Bob]]")))
     assert edited_beyond_ticks(*only(ticked.replace("## Say", "a line of mine\n\n## Say")))
+
+
+@pytest.mark.parametrize(
+    ("behind", "said", "day"),
+    [
+        ("with a card", ("with a card", "below"), None),
+        ("✅ 2026-11-21", ("below",), date(2026, 11, 21)),
+        ("with a card ✅ 2026-11-21", ("with a card", "below"), date(2026, 11, 21)),
+        ("✅ 2026-02-30", ("below",), None),
+    ],
+)
+def test_what_stands_behind_the_id_of_a_tick(behind: str, said: tuple[str, ...], day: date | None) -> None:
+    ticked = note(ITEMS).replace("- [ ] Thank", "- [x] Thank").replace("^nv-1a2b3c4d\n", f"^nv-1a2b3c4d {behind}\n  - below\n")
+    (tick,) = ticked_lines(*only(ticked))
+    assert (tick.id, tick.text, tick.nested, tick.stamped) == ("nv-1a2b3c4d", "Thank [[Jane]] for x", said, day)
+    assert not edited_beyond_ticks(*only(ticked))
 
 
 @pytest.mark.parametrize("bullet", ["-", "*", "+", "1.", "12)"])
@@ -279,7 +296,7 @@ def test_a_formatter_may_have_changed_the_bullet(bullet: str, blanks: str) -> No
         "- [x] no id",
         "- [x] other ^block",
         "- [x] glued^nv-1a2b3c4d",
-        "- [x] not last ^nv-1a2b3c4d more",
+        "- [x] in a link [[Today#^nv-1a2b3c4d]] more",
         "- [xx] two ^nv-1a2b3c4d",
         "-[x] no blank ^nv-1a2b3c4d",
         "x [x] no bullet ^nv-1a2b3c4d",
