@@ -274,9 +274,9 @@ class Risk:
 class Item:
     """Something to do for a contact (habits). `overdue` and `allowed` are in days.
 
-    `entry` is the line that opened it, where a line did. `early`: it is not due yet; `put_off`: its line says to
-    show it later. `happened`: a planned day that
-    passed with its box open. `last` is the last contact, asks included, and `asks` how many since the last hello.
+    `entry` is the line that opened it, where a line did. `early`: it is not due yet; `put_off`: its line says to show it later.
+    `happened`: a planned day that passed with its box open. `declined`: its lead was, not followed. `last` is the last contact,
+    asks included, and `asks` how many since the last hello.
     """
 
     id: str
@@ -295,6 +295,7 @@ class Item:
     entry: Entry | None = None
     task: Task | None = None
     happened: bool = False
+    declined: bool = False
     birthday: bool = False
     cadence: int | None = None
     last: Entry | None = None

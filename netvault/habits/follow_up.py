@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from netvault.habits.obligations import (
@@ -45,6 +45,12 @@ class Lead:
     told: date | None
     told_by: tuple[Entry, ...] = ()
 
+    @property
+    def declined(self) -> bool:
+        """Whether you decided against it: a line says so, or its box does."""
+        by = self.followed_by or self.opener.entries
+        return any("declined" in entry.acts or entry.state == "cancelled" for entry in by)
+
 
 def leads(day: Day, contact: str, settings: Settings) -> list[Item]:
     """A contact's leads to follow, and those that were followed whose giver has not heard how it went."""
@@ -60,7 +66,8 @@ def leads(day: Day, contact: str, settings: Settings) -> list[Item]:
             obligation = Obligation(lead.opener, lead.place, lead.followed)
             why = risk(day, lead)
             allowed = settings.due.report_back_risk if why else settings.due.report_back
-            found.append(item(day, "report_back", contact, obligation, allowed=allowed, risk=why))
+            report = item(day, "report_back", contact, obligation, allowed=allowed, risk=why)
+            found.append(replace(report, declined=lead.declined))
     return found
 
 

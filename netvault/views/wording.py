@@ -130,7 +130,7 @@ def _because_reply(item: Item, speaker: Speaker, day: Day) -> Sentence:
 
 def _because_report(item: Item, speaker: Speaker, day: Day) -> Sentence:
     assert item.entry is not None
-    did = ", declined " if item.entry.state == "cancelled" else ", followed "
+    did = ", declined " if item.declined else ", followed "
     return ("their lead of ", OnDay(item.entry.day), did, OnDay(item.opened), *_by(item))
 
 

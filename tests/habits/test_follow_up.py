@@ -307,3 +307,17 @@ def test_a_lead_about_nobody_has_no_risk() -> None:
 def test_what_they_promised_shows_once_it_is_due(day: str, early: bool) -> None:
     (item,) = found(vault("- 2026-11-01 awaited: my CV forwarded\n"), day)
     assert (item.habit, item.due.day, item.early) == ("waiting", 15, early)
+
+
+@pytest.mark.parametrize(
+    ("jane", "d05", "declined"),
+    [
+        (LEAD, "- declined: [[Jane]], [[Sam]] is too far\n", True),
+        (LEAD + "- 2026-11-05 declined: [[Sam]]\n", "", True),
+        (LEAD.replace("- ", "- [-] ", 1), "", True),
+        (LEAD, "- applied at [[Globex]]\n", False),
+        (LEAD.replace("- ", "- [-] ", 1).replace("\n", " ❌ 2026-11-09\n"), "- applied at [[Globex]]\n", False),
+    ],
+)
+def test_what_was_declined_is_not_called_followed(jane: str, d05: str, declined: bool) -> None:
+    assert [item.declined for item in found(vault(jane, d05=d05)) if item.habit == "report_back"] == [declined]
