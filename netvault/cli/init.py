@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shlex
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -12,9 +14,12 @@ from netvault.cli.options import chosen_directory, common
 from netvault.cli.session import SETTINGS, load_settings, stop
 from netvault.cli.terminal import out, say, style
 from netvault.escape import terminal
+from netvault.network.graph import Network
 from netvault.outputs import output_paths
 from netvault.pipeline import read_sources
 from netvault.settings import Settings
+from netvault.settingvalues import LANGUAGES
+from netvault.text import Source
 from netvault.vault.find import Listing, scan
 from netvault.vault.place import make_folders
 from netvault.vault.read import read_all
@@ -27,6 +32,9 @@ FOLDERS = ("People", "Companies")
 TEMPLATES = "Templates"
 """Where the template of a contact lies, unless Obsidian has another folder for templates."""
 FAILED = 1
+TELLING = 5
+"""More lines than one in this many of all that link somebody, and than this many, have to be read in another language for it to
+be named."""
 
 
 @click.command()
@@ -112,6 +120,18 @@ def _already(root: Path, settings: Settings, listing: Listing) -> None:
     if loose := sum(entry.hint == "loose" for entry in network.entries):
         which, it = ("A line stands", "it") if loose == 1 else (f"{loose} lines stand", "them")
         say(f"{which} in a paragraph of several lines, and would count with “- ” before {it}: netvault entries --mentions")
+    _other_languages(sources, settings, network)
     if not network.contacts:
         say("A note is a contact when it lies in People or has `type: contact`; netvault.toml names other folders.")
     say("Next: netvault build")
+
+
+def _other_languages(sources: Sequence[Source], settings: Settings, network: Network) -> None:
+    """Say where many more lines could be read in another language than the settings name."""
+    for language in (each for each in LANGUAGES if each not in settings.languages):
+        languages = (*settings.languages, language)
+        more = read_sources(sources, replace(settings, languages=languages)).network
+        gained = sum(bool(entry.acts) for entry in more.entries) - sum(bool(entry.acts) for entry in network.entries)
+        if gained > max(TELLING, len(network.entries) // TELLING):
+            named = ", ".join(f'"{each}"' for each in languages)
+            say(f"{gained} more lines could be read with this under [words] in {SETTINGS}: languages = [{named}]")

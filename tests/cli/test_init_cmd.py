@@ -107,6 +107,21 @@ def test_a_file_is_no_folder(tmp_path: Path, words: list[str]) -> None:
     assert file.read_text("utf-8") == "mine"
 
 
+def test_a_diary_in_german_is_told_how_it_is_read(tmp_path: Path) -> None:
+    lines = "".join(f"- Mit [[Jana]] {did}\n" for did in ("telefoniert", "Kaffee getrunken", "gegessen", "gesprochen", "geredet", "Mittag gegessen"))
+    vault(tmp_path, {"People/Jana.md": "", "Daily/2026-11-18.md": lines, "Daily/2026-11-19.md": "- coffee with [[Jana]]\n"})
+    told = '6 more lines could be read with this under [words] in netvault.toml: languages = ["en", "de"]'
+    assert told in bare("init", str(tmp_path)).stderr
+    (tmp_path / "netvault.toml").write_text('[words]\nlanguages = ["en", "de"]\n', "utf-8")
+    assert "more lines" not in bare("init", str(tmp_path)).stderr
+
+
+def test_a_diary_in_english_is_told_of_no_other_language(tmp_path: Path) -> None:
+    lines = "".join(f"- {did} [[Jana]]\n" for did in ("called", "lunch with", "emailed", "met", "coffee with", "what a day for"))
+    vault(tmp_path, {"People/Jana.md": "", "Daily/2026-11-18.md": lines})
+    assert "more lines" not in bare("init", str(tmp_path)).stderr
+
+
 # ── the example ─────────────────────────────────────────────────────────────────────────────────
 
 
