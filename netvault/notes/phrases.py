@@ -199,8 +199,8 @@ class _Reader(Mine, Said, Theirs, Served, Fragments):
         more, base = self.lexicon.done.at(self.words, place) if size else (0, None)
         if more and base in self.lexicon.pasts:
             past = self.lexicon.pasts[base]
-            self.words[at : place + more] = past
-            self.links[at : place + more] = [None] * len(past)
+            self.words = [*self.words[:at], *past, *self.words[place + more :]]  # others have the old ones still
+            self.links = [*self.links[:at], *[None] * len(past), *self.links[place + more :]]
             self.all_words = frozenset(self.words)
 
     def _touched(self, who: tuple[str, ...], at: int) -> Reading | None:

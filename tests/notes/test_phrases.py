@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netvault.model import Entry
+from netvault.notes.words import lexicon
 
 PEOPLE = {f"People/{name}.md": "" for name in ("Jane Doe", "Sam", "Omar", "Ana")}
 VAULT = {**PEOPLE, "Companies/Initech.md": ""}
@@ -623,6 +624,27 @@ def test_any_words_are_an_entry_or_a_mention(words: list[str]) -> None:
     for path in ("Daily/2026-11-12.md", "People/Jane Doe.md"):
         for entry in entries("- 2026-11-12 " + " ".join(words), path):
             assert entry.acts or entry.why
+
+
+LEXICON = lexicon((), ("en", "de"))
+OWN_WORDS = st.sampled_from(
+    sorted({text for known in LEXICON.classes.values() for text in known.values} | set(LEXICON.pasts) | set(LEXICON.spellings))
+)
+MANAGED = st.sampled_from(sorted(LEXICON.classes["managed"].values))
+
+
+@given(st.lists(st.one_of(WORDS, OWN_WORDS, MANAGED, st.sampled_from(sorted(LEXICON.pasts))), max_size=14))
+def test_any_words_of_the_lexicon_too(words: list[str]) -> None:
+    files = {**VAULT, "netvault.toml": '[words]\nlanguages = ["en", "de"]\n'}
+    for path in ("Daily/2026-11-12.md", "People/Jane Doe.md"):
+        for entry in network_of({**files, path: "- 2026-11-12 " + " ".join(words)}).entries:
+            assert entry.acts or entry.why
+
+
+@pytest.mark.parametrize("managed", sorted(LEXICON.classes["managed"].values))
+def test_what_was_managed_by_a_verb_of_two_words_is_read(managed: str) -> None:
+    for verb in ("follow up", "look over", "catch up"):
+        assert daily(f"{managed} {verb} my CV, thinks [[Sam]]")
 
 
 @pytest.mark.parametrize("unit", ["tea ", "coffee ", "quick ", "the ", "with ", "to ", "and ", "[[Sam]] ", "[[Sam]], ", "if ", "'s ", "sent ", "not "])
