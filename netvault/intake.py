@@ -11,7 +11,7 @@ from netvault.deeds import Deed
 from netvault.model import Item
 from netvault.notes.regions import edited, find_regions
 from netvault.notes.ticked import Tick, ticked_lines
-from netvault.standing import Standing, find_item, stand
+from netvault.standing import Standing, find_item
 from netvault.text import Source
 
 _SIGNS: dict[str, Literal["x", "-", ">"]] = {"x": "x", "X": "x", "-": "-", ">": ">"}
@@ -54,15 +54,17 @@ def find_ticks(
     return found
 
 
-def deed_of(standing: Standing, found: Found, shown: Callable[[Item], tuple[str, str]]) -> Deed | None:
+def deed_of(
+    standing: Standing, found: Found, shown: Callable[[Item], tuple[str, str]], then: Callable[[date], Standing]
+) -> Deed | None:
     """The deed that a tick stands for, or None where its item is open no more, or its sign means nothing.
 
-    `shown`: an item's title and its whole text, as Today has them. An id counts the lines of a day, and so a line that was
-    written since may have taken it: of what is open with the same contact the tick is for what its words name, where that is
-    one thing, and another than its id does.
+    `then`: the vault seen from another day. `shown`: an item's title and its whole text, as Today has them. An id counts the
+    lines of a day, and so a line that was written since may have taken it: of what is open with the same contact the tick is
+    for what its words name, where that is one thing, and another than its id does.
     """
     sign = _SIGNS.get(found.tick.char)
-    item = _item(standing, found) if sign else None
+    item = _item(standing, found, then) if sign else None
     if sign is None or item is None:
         return None
     return Deed(_named(standing, item, found.tick.text, shown), sign, found.day, found.tick.nested)
@@ -92,9 +94,9 @@ def still_open(standing: Standing, deed: Deed, shown: Callable[[Item], tuple[str
     return replace(deed, item=same[0]) if same else None
 
 
-def _item(standing: Standing, found: Found) -> Item | None:
+def _item(standing: Standing, found: Found, then: Callable[[date], Standing]) -> Item | None:
     item = find_item(standing, found.tick.id)
     if item is None and found.day < standing.day.day:
-        then = find_item(stand(standing.day.network, found.day), found.tick.id)
-        item = then if then and then.habit in _GONE_BY_THEMSELVES else None
+        past = find_item(then(found.day), found.tick.id)
+        item = past if past and past.habit in _GONE_BY_THEMSELVES else None
     return item

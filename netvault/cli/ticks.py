@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection
 from contextlib import suppress
 from datetime import date, datetime
 from functools import partial
+from hashlib import blake2b
 from typing import NamedTuple
 
 from netvault.cli.session import Session, open_vault, stop
@@ -24,6 +25,7 @@ from netvault.notes.links import bare
 from netvault.pipeline import Reading
 from netvault.standing import Standing, find_item, stand
 from netvault.text import Source
+from netvault.vault.memory import remember_taken, taken_before
 from netvault.vault.read import read_source
 from netvault.views.speech import Speaker
 from netvault.views.today import item_texts
@@ -48,96 +50,141 @@ def take_ticks(
 ) -> Ticks:
     """Take in every tick of the vault's regions. `reopen` gives the vault after notes (their paths) were written.
 
-    With `dry` nothing is written. At most once: a tick whose item is open no more is left out. One whose note cannot be
-    written stays where it is, and is named; the others are taken in all the same.
+    With `dry` nothing is written. At most once: a tick whose item is open no more is left out, and so is one that stands where
+    nothing is rendered anew, and was taken in before. One whose note cannot be written stays where it is, and is named; the
+    others are taken in all the same.
     """
     if not dry and (mended := broken_off(session.root)):
         session = reopen([spot.path for spot in mended.spots]) if reopen else open_vault()
     copies = _copies(session)
-    reading = session.reading
-    marked = [reading.sources[path] for path in sorted(reading.network.tally.marked)]
+    marked = [session.reading.sources[path] for path in sorted(session.reading.network.tally.marked)]
     quiet = lambda path: path in copies or _of_other_day(session, path)  # noqa: E731
     found = find_ticks([*marked, *copies.values()], partial(_changed, session), session.day, quiet)
-    if not found:
+    staying = {_name(tick): tick for tick in found if tick.quiet}
+    known = taken_before(session.root)
+    new = [tick for tick in found if not (tick.quiet and _name(tick) in known)]
+    taking = _Taking(session, dry) if new else None
+    for tick in new if taking else ():
+        assert taking
+        taking.take(tick)
+    if not dry:
+        past = {name for name, tick in staying.items() if name in known or (taking and tick.tick.id in taking.settled)}
+        if past != known:
+            remember_taken(session.root, past)
+    if taking is None:
         return Ticks(session, frozenset(), 0, ())
-    at = time.time()
-    settled: set[str] = set()
-    closed: set[str] = set()
-    written: set[str] = set()
-    troubles: list[Diagnostic] = []
-    taken = 0
-    first = session.standing()
-    shown = partial(_shown, Speaker(reading.network, session.day, hide_private=True, iso=False), first)
-    standing: Standing | None = first
-    for tick in found:
-        if tick.tick.id in settled:
-            continue
-        standing = standing or stand(reading.network, session.day, first)
-        meant = _meant(reading, standing, first if taken else None, tick, shown)
+    if taking.taken:
+        say_settled(taking.now(), taking.first, taking.standing, taking.settled | taking.closed)
+    if dry:
+        session = taking.now()
+    elif taking.taken or taking.written:
+        session = reopen(taking.written) if reopen else open_vault()
+    return Ticks(session, frozenset(taking.settled), taking.taken, tuple(taking.troubles))
+
+
+def _name(tick: Found) -> str:
+    """What a tick that stays where it is is known by: its note, its id, what is in its box."""
+    said = "\n".join((tick.path, tick.tick.id, tick.tick.char))
+    return blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+class _Taking:
+    """The ticks of one build, taken in one after the other: each is looked at in the vault as the one before has left it."""
+
+    def __init__(self, session: Session, dry: bool) -> None:
+        self._session, self._dry, self._at = session, dry, time.time()
+        self.reading = session.reading
+        self.first = session.standing()
+        self._standing: Standing | None = self.first
+        self._past: dict[date, Standing] = {}
+        self._speaker = Speaker(self.reading.network, session.day, hide_private=True, iso=False)
+        self.settled: set[str] = set()
+        self.closed: set[str] = set()
+        self.written: set[str] = set()
+        self.troubles: list[Diagnostic] = []
+        self.taken = 0
+
+    @property
+    def standing(self) -> Standing:
+        """The vault with what was taken in so far, seen from the day of the build."""
+        if self._standing is None:
+            self._standing = stand(self.reading.network, self._session.day, self.first)
+        return self._standing
+
+    def now(self) -> Session:
+        """The vault with what was taken in so far."""
+        return Session(self._session.root, self._session.settings, self._session.day, self._session.listing, self.reading)
+
+    def take(self, tick: Found) -> None:
+        """Take one in, if there is anything to take; else say why not."""
+        if tick.tick.id in self.settled:
+            return
+        meant = self._meant(tick)
         if meant is None:
-            if unread := _unread(session, tick):
-                what = f"It may be about {unread}, which cannot be read. Mend that note, or take the tick away."
-                say(f"{style('Not taken in:', fg='yellow')} “{style(tick.tick.text)}”: {style(what)}")
-                continue
-            _say_left_out(tick, renamed=_renamed(session, standing, tick))
-            if tick.tick.nested and not (dry or tick.quiet):
-                _keep_words(session, tick)
-            settled.add(tick.tick.id)
-            continue
+            self._leave_out(tick)
+            return
         deed, planned = meant
         if not isinstance(planned, Planned):
             if isinstance(planned, Moot):
-                settled.add(tick.tick.id)
-            say(f"{style('Not taken in:', fg='yellow')} {_title(session, deed.item)}: {planned.why}")
-            continue
-        if tick.quiet and not planned.changes:
-            continue  # it was taken in by an earlier build
-        if not dry and planned.changes:
-            now = Session(session.root, session.settings, session.day, session.listing, reading)
-            try:
-                written.update(try_changes(now, "tick", planned.changes, at=at))
-            except NotAll as trouble:
-                if trouble.code != FAILED:
-                    stop(f"{trouble}{_before(written)}", trouble.code)
-                written.update(trouble.done)
-                troubles.append(_not_taken(session, deed.item, trouble))
-                continue
-        taken += 1
-        reading, standing = planned.reading, planned.standing
-        settled.add(tick.tick.id)
-        closed.add(deed.item.id)
-        words = f"{_title(session, deed.item)}: {_DID[deed.sign]}{_where(planned, deed.item.contact)}"
-        if dry:
-            say(f"To be taken in: {words}")
-        else:
-            say_taken(words)
-    if taken:
-        now = Session(session.root, session.settings, session.day, session.listing, reading)
-        say_settled(now, first, standing, settled | closed)
-    if dry:
-        session = Session(session.root, session.settings, session.day, session.listing, reading)
-    elif taken or written:
-        session = reopen(written) if reopen else open_vault()
-    return Ticks(session, frozenset(settled), taken, tuple(troubles))
+                self.settled.add(tick.tick.id)
+            say(f"{style('Not taken in:', fg='yellow')} {_title(self._session, deed.item)}: {planned.why}")
+        elif tick.quiet and not planned.changes:
+            self.settled.add(tick.tick.id)  # it was taken in by an earlier build
+        elif self._write(deed, planned):
+            self.taken += 1
+            self.reading, self._standing = planned.reading, planned.standing
+            self._past.clear()
+            self.settled.add(tick.tick.id)
+            self.closed.add(deed.item.id)
+            words = f"{_title(self._session, deed.item)}: {_DID[deed.sign]}{_where(planned, deed.item.contact)}"
+            if self._dry:
+                say(f"To be taken in: {words}")
+            else:
+                say_taken(words)
 
+    def _meant(self, tick: Found) -> tuple[Deed, Planned | NotDone | Moot] | None:
+        """What a tick stands for, and the changes for it; None where its item is open no more."""
+        if deed := deed_of(self.standing, tick, self._shown, self._then):
+            return deed, plan_deed(self.reading, deed, self.standing)
+        before = deed_of(self.first, tick, self._shown, self._then) if self.taken else None
+        if before is None:
+            return None
+        deed = still_open(self.standing, before, self._shown)  # it was open when the build began
+        return (deed, plan_deed(self.reading, deed, self.standing)) if deed else (before, _with_another(self.reading, before))
 
-def _meant(
-    reading: Reading, standing: Standing, first: Standing | None, tick: Found, shown: Callable[[Item], tuple[str, str]]
-) -> tuple[Deed, Planned | NotDone | Moot] | None:
-    """What a tick stands for, and the changes for it; None where its item is open no more. `first`: the vault when the build
-    began, where other ticks were taken in since."""
-    if deed := deed_of(standing, tick, shown):
-        return deed, plan_deed(reading, deed, standing)
-    before = deed_of(first, tick, shown) if first else None
-    if before is None:
-        return None
-    deed = still_open(standing, before, shown)
-    return (deed, plan_deed(reading, deed, standing)) if deed else (before, _with_another(reading, before))
+    def _then(self, day: date) -> Standing:
+        """The vault seen from the day of a tick."""
+        if day not in self._past:
+            self._past[day] = stand(self.reading.network, day)
+        return self._past[day]
 
+    def _shown(self, item: Item) -> tuple[str, str]:
+        """An item's title and its whole text, as they stand in Today."""
+        return item_texts(item, self._speaker, self.first.day)
 
-def _shown(speaker: Speaker, standing: Standing, item: Item) -> tuple[str, str]:
-    """An item's title and its whole text, as they stand in Today."""
-    return item_texts(item, speaker, standing.day)
+    def _leave_out(self, tick: Found) -> None:
+        if unread := _unread(self._session, tick):
+            what = f"It may be about {unread}, which cannot be read. Mend that note, or take the tick away."
+            say(f"{style('Not taken in:', fg='yellow')} “{style(tick.tick.text)}”: {style(what)}")
+            return
+        _say_left_out(tick, renamed=_renamed(self._session, self.standing, tick))
+        if tick.tick.nested and not (self._dry or tick.quiet):
+            _keep_words(self._session, tick)
+        self.settled.add(tick.tick.id)
+
+    def _write(self, deed: Deed, planned: Planned) -> bool:
+        """Write what a tick stands for; whether that could be done."""
+        if self._dry or not planned.changes:
+            return True
+        try:
+            self.written.update(try_changes(self.now(), "tick", planned.changes, at=self._at))
+        except NotAll as trouble:
+            if trouble.code != FAILED:
+                stop(f"{trouble}{_before(self.written)}", trouble.code)
+            self.written.update(trouble.done)
+            self.troubles.append(_not_taken(self._session, deed.item, trouble))
+            return False
+        return True
 
 
 def _not_taken(session: Session, item: Item, trouble: NotAll) -> Diagnostic:

@@ -101,6 +101,44 @@ def test_ticks_that_change_places_are_each_taken_for_what_they_say(tmp_path: Pat
     settled(vault)
 
 
+YESTERDAY = "Daily/2026-11-21.md"
+
+
+def with_an_old_tick(tmp_path: Path, line: str) -> Vault:
+    """A vault in whose daily note of yesterday everything was ticked then, and taken in today."""
+    vault = made(tmp_path, line, more={YESTERDAY: "<!-- netvault:begin today -->\n<!-- netvault:end today -->\n"})
+    vault.build("2026-11-21")
+    vault.write(YESTERDAY, vault.read(YESTERDAY).replace("- [ ]", "- [x]"), "2026-11-21")
+    vault.ok("build")
+    return vault
+
+
+def test_a_tick_in_an_old_daily_note_is_taken_in_once(tmp_path: Path) -> None:
+    vault = with_an_old_tick(tmp_path, "2026-11-05 promised: the slides")
+    assert log(vault)[-1] == "- 2026-11-21 gave: as promised on 2026-11-05"
+    settled(vault)
+    vault.ok("undo")
+    vault.ok("build")
+    assert log(vault) == ["- 2026-11-05 promised: the slides"]
+
+
+def test_a_tick_in_an_old_daily_note_closes_nothing_that_came_since(tmp_path: Path) -> None:
+    vault = with_an_old_tick(tmp_path, "2026-11-05 promised: the slides for [[Ann]]")
+    before = log(vault)
+    vault.write("Daily/2026-11-05.md", "- promised [[Jane Doe]] to introduce her to [[Sam Lee]]\n")
+    vault.ok("build", day="2026-11-23")
+    assert log(vault) == before
+
+
+def test_a_tick_in_an_old_daily_note_counts_once_more_where_it_was_taken_out(tmp_path: Path) -> None:
+    vault = with_an_old_tick(tmp_path, "2026-11-05 promised: the slides")
+    vault.ok("undo")
+    for box in ("[ ]", "[x]"):
+        vault.write(YESTERDAY, vault.read(YESTERDAY).replace("- [x]", f"- {box}").replace("- [ ]", f"- {box}"), "2026-11-22")
+        vault.ok("build")
+    assert len(log(vault)) == 2
+
+
 def test_what_has_another_id_since_was_not_settled(tmp_path: Path) -> None:
     vault = made(tmp_path, more={"Ideas.md": GARDEN + SKI})
     vault.tick("about the garden", ">")
