@@ -12,8 +12,10 @@ from datetime import date, timedelta
 from typing import Literal, NamedTuple, TypeVar
 
 from netvault.dates import plus
-from netvault.habits.obligations import shown_again
+from netvault.habits.make_it_easy import REPLY
+from netvault.habits.obligations import obligations, shown_again
 from netvault.model import Entry, Item, Task
+from netvault.network.day import Day
 from netvault.network.graph import Network
 from netvault.network.writing import written_link, written_target
 from netvault.notes.edit import Edited, NewLine, NotDone, add_box, add_log_line, set_due, set_property, tick_line
@@ -281,17 +283,17 @@ def _dropped(reading: Reading, deed: Deed, way: _Way) -> list[Change] | NotDone 
         return Moot("There is no line to drop: change the meeting's note.")
     if "lead" in entry.acts and item.habit != "follow_up":
         return [_line_change(reading, entry, "dropped", lambda source, number: set_field(source, number, "dropped", item.habit))]
-    return [_drop_line(reading, one, deed.day) for one in _openers(reading, item)]
+    return [_drop_line(reading, one, deed.day) for one in _openers(reading, deed)]
 
 
-def _openers(reading: Reading, item: Item) -> list[Entry]:
-    """The lines to drop: a reply stands for every line that waits for one."""
+def _openers(reading: Reading, deed: Deed) -> list[Entry]:
+    """The lines to drop: a reply stands for every line that waits for one on the day of the tick."""
+    item, network = deed.item, reading.network
     assert item.entry is not None
     if item.habit != "reply":
         return [item.entry]
-    lines = reading.network.by_contact.get(item.contact, ())
-    waiting = [e for e in lines if "heard" in e.acts and e.state not in ("done", "cancelled") and e.day >= item.entry.day]
-    return waiting or [item.entry]
+    waiting = obligations(Day(network, max(deed.day, item.opened)), item.contact, REPLY, network.settings)
+    return [entry for one in waiting if one.open for entry in one.opener.entries] or [item.entry]
 
 
 def _drop_line(reading: Reading, entry: Entry, day: date) -> Change:

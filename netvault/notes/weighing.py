@@ -199,6 +199,8 @@ class Weighing:
             return Miss("its words are those of lines that tell of nothing", told.act) if likely[SILENT] > _NOTHING else told
         if likely[act] <= (_OTHER if told.act != "talked" else _STAKES if act in _STAKED else _PLAIN):
             return told
+        if not told.contacts and act != "followed":
+            return told
         touched = ("talked",) if "talked" in read else ()
         more = self._reading(act, told.contacts)
         return replace(more, about=told.about, also=tuple(dict.fromkeys((*told.also, *touched))), detail=told.detail)

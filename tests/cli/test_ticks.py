@@ -315,6 +315,17 @@ def test_a_tasks_plugin_stamps_the_tick(tmp_path: Path, stamp: str, behind: bool
 # ── dropped ─────────────────────────────────────────────────────────────────────────────────────
 
 
+def test_dropping_a_reply_drops_what_waits_for_one_and_no_more(tmp_path: Path) -> None:
+    answered, later = "2026-11-18 heard: first", "2026-11-25 heard: later"
+    vault = made(tmp_path, answered, "2026-11-18 call: about it", "2026-11-18 heard: second", "2026-11-19 heard: third", later)
+    vault.tick("Get back to", "-")
+    vault.ok("build")
+    assert [line for line in log(vault) if "heard" in line] == [
+        f"- {answered}", "- [-] 2026-11-18 heard: second", "- [-] 2026-11-19 heard: third", f"- {later}",
+    ]  # fmt: skip
+    assert "reply Jane Doe" not in vault.open_items()
+
+
 @pytest.mark.parametrize("habit", ["reply", "follow_up", "promise", "help"])
 def test_dropped_puts_a_box_on_the_line(tmp_path: Path, habit: str) -> None:
     line, words, _ = OPENED[habit]

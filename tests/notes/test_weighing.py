@@ -130,6 +130,11 @@ def test_being_in_touch_becomes_more_where_the_words_say_so() -> None:
     assert (more.act, more.also) == ("gave", ("talked",))
 
 
+def test_with_nobody_it_does_not_become_more() -> None:
+    formed = Reading("followed", (), "i", "x", form="a form")
+    assert said("mended it mended", formed) is formed
+
+
 def test_what_it_looks_like_is_hinted_at() -> None:
     told = said("wished SAM rehearsed", MISS)
     assert isinstance(told, Miss)
