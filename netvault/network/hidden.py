@@ -14,6 +14,7 @@ from netvault.model import Note
 UNREAD = ("not-utf8", "too-large", "unreadable")
 """Problems of notes that could not be read: who knows whether they are private."""
 _WORD = re.compile(r"[^\W_]+")
+_BETWEEN = re.compile(r"[\W_]+")
 _MARKS = re.compile("[\u0300-\u036f]+")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ud7ff\uf900-\ufaff]")
 
@@ -55,17 +56,38 @@ class Hidden:
         return phrases, letters
 
     @cached_property
-    def _written(self) -> re.Pattern[str]:
-        """The names as they are written. A single word must have its own capitals: `Will` is a name, `will` is none."""
-        made = []
-        for name in sorted(self._names, key=len, reverse=True):
-            words = r"[\W_]+".join(map(re.escape, name.split()))
-            made.append(words if len(name.split()) == 1 and "@" not in name else f"(?i:{words})")
-        return re.compile(rf"(?<!\w)(?:{'|'.join(made)})(?!\w)")
+    def _written(self) -> tuple[re.Pattern[str], frozenset[str]]:
+        """The names, folded, as they may stand in a folded text; and those of one word that is written with a capital: `Will` is
+        a name, `will` is none."""
+        made: dict[str, str] = {}
+        capitals = set()
+        for name in self._names:
+            plain = _plain(name)
+            words = _BETWEEN.split(plain) if _UNSPACED.search(plain) is None else plain.split()
+            words = [word for word in words if word] or [plain]
+            if len(words) == 1 and "@" not in name and name != name.lower():
+                capitals.add(words[0])
+            found = r"[\W_]+".join(map(re.escape, words))
+            made[found] = found if _UNSPACED.search(plain) else rf"(?<![^\W_]){found}(?![^\W_])"
+        return re.compile("|".join(made[found] for found in sorted(made, key=len, reverse=True))), frozenset(capitals)
 
     def without(self, text: str) -> str:
         """A text with an ellipsis in the place of each of the names."""
-        return self._written.sub("…", text) if self.named(text) else text
+        if not self.named(text):
+            return text
+        if "%" in text and (said := unquote(text)) != text:
+            return self.without(said)
+        folded, places = _folded(text)
+        pattern, capitals = self._written
+        out, last = [], 0
+        for found in pattern.finditer(folded):
+            start, stop = places[found.start()], places[found.end()]
+            written = text[start:stop]
+            if start < last or (found[0] in capitals and written == written.lower()):
+                continue
+            out += [text[last:start], "…"]
+            last = stop
+        return "".join((*out, text[last:]))
 
     def named(self, *texts: str) -> bool:
         """Whether any of the texts has one of the names, whatever their case, accents and the signs between words."""
@@ -87,6 +109,17 @@ def _has(text: str, phrases: dict[str, list[str]], letters: list[str]) -> bool:
 def _plain(text: str) -> str:
     text = unquote(text) if "%" in text else text
     return text.lower() if text.isascii() else _MARKS.sub("", unicodedata.normalize("NFKD", text)).casefold()
+
+
+def _folded(text: str) -> tuple[str, list[int]]:
+    """A text as it is compared, and for each of its characters, and its end, the place in the text that it comes from."""
+    folded: list[str] = []
+    places: list[int] = []
+    for at, sign in enumerate(text):
+        plain = _plain(sign) if sign != "%" else sign
+        folded.append(plain)
+        places += [at] * len(plain)
+    return "".join(folded), [*places, len(text)]
 
 
 def _stem(path: str) -> str:

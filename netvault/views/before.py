@@ -89,7 +89,7 @@ def tab_words(tab: Tab | None) -> str:
 
 def log_line(entry: Entry, speaker: Speaker) -> Sentence:
     """A log line, without its day and contact: `lead (intro): Joost de Wit is building a team`."""
-    detail = f" ({entry.detail})" if entry.detail else ""
+    detail = f" ({what})" if (what := speaker.detail(entry)) else ""
     said = speaker.quote(entry.text, entry.path)
     return (", ".join(entry.acts) + detail, *((": ", *said) if said else ()))
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from netvault.escape import Safe, markdown, one_line
-from netvault.model import Contact, Ref
+from netvault.model import Contact, Entry, Ref
 from netvault.network.graph import Network
 from netvault.notes.links import bare, find_links
 
@@ -132,6 +132,11 @@ class Speaker:
             return "**" + "".join(self._markdown(inner, table) for inner in part.parts).strip() + "**"
         return f"[{markdown(part.shown)}]({part.address})"
 
+    def detail(self, entry: Entry) -> str:
+        """The detail of a line, as `lunch`; nothing where it is of a private note, whose words are not written anywhere."""
+        hidden = self.hide_private and entry.private and entry.path != self.to
+        return "" if hidden else entry.detail or ""
+
     def quote(self, text: str, path: str, longest: int = LONGEST) -> Sentence:
         """Somebody's words from a note, cut at a word, their links as names; those to private people are left out.
 
@@ -142,7 +147,7 @@ class Speaker:
         parts: list[Part] = []
         at = length = 0
         for link, embed in find_links(text):
-            words = text[at : link.span.start]
+            words = self._words(text[at : link.span.start])  # before they are cut, for a name cut in two is none
             at = link.span.end
             if length + len(words) > longest:
                 parts.append(cut(words, longest - length))
@@ -154,7 +159,7 @@ class Speaker:
                 parts.append(Named(node, link.shown))
                 length += len(link.shown)
             length += len(words)
-        parts.append(cut(text[at:], max(longest - length, 0)))
+        parts.append(cut(self._words(text[at:]), max(longest - length, 0)))
         return tuple(part for part in parts if part)
 
 

@@ -61,7 +61,7 @@ def title(item: Item, speaker: Speaker, with_people: Sequence[str] = ()) -> Sent
 
 def _prepare(item: Item, who: Named | Sentence, speaker: Speaker) -> Sentence:
     entry = item.entry
-    what = (entry.detail if entry else None) or ("a meeting" if entry and entry.open_till_passed else "a talk")
+    what = (speaker.detail(entry) if entry else "") or ("a meeting" if entry and entry.open_till_passed else "a talk")
     people = (who,) if isinstance(who, Named) else who
     asked = "Did it happen? " if item.happened else ""
     return (asked + what[:1].upper() + what[1:], " with ", *people)
@@ -254,7 +254,8 @@ def _liked(item: Item, speaker: Speaker, day: Day) -> list[Part]:
 def _their_news(item: Item, speaker: Speaker, day: Day) -> list[Part]:
     for event in reversed(day.events(item.contact)):
         if "news" in event.acts and (day.day - event.day).days <= 180:
-            return [". Their news: ", *_quoted(event.first, speaker, item.contact)]
+            said = _quoted(event.first, speaker, item.contact)
+            return [". Their news: ", *said] if said else []
     return []
 
 
@@ -288,7 +289,7 @@ def understood(entry: Entry, speaker: Speaker) -> Sentence:
     """How a line was understood: `talked to [[Jane Doe]] (coffee), asked`."""
     people = [Named(c) for c in entry.contacts if not (speaker.hide_private and speaker.network.private(c))]
     first = _SAID[entry.acts[0]]
-    detail = f" ({entry.detail})" if entry.detail else ""
+    detail = f" ({said})" if (said := speaker.detail(entry)) else ""
     subjects = [Named(s) for s in entry.subjects if not (speaker.hide_private and speaker.network.private(s))]
     about: Sentence = ()
     if subjects and (entry.acts[0] in ("lead", "followed", "reported", "declined") or not people):

@@ -6,10 +6,18 @@ In the terminal and in JSON it is shown, and marked; in what is written it is no
 from __future__ import annotations
 
 import json
+import unicodedata
 from pathlib import Path
 
 import pytest
 from cli_vaults import DAY, PEOPLE, data, run, texts, vault
+from hypothesis import given
+from hypothesis import strategies as st
+
+from netvault.network.hidden import Hidden
+from netvault.notes.note import read_note
+from netvault.settings import DEFAULTS
+from netvault.text import Source
 
 ZEB = "People/Zebediah Quux.md"
 LOG = """
@@ -35,7 +43,8 @@ SECRET = {
     "likes: [quux]\nintroduced_by: '[[Bo Ek]]'\nknows: ['[[Ann Lee]]']\n---\n" + LOG,
     "People/Unquux Broken.md": "---\nrole: a: quux\n---\n- 2026-10-01 lead: [[Bo Ek]] quux\n- 2026-11-18 heard: quux\n- [ ] 2026-11-20 call: quux\n",
     "Companies/Quuxworks.md": "---\nprivate: yes\n---\n# Quux\n",
-    "Daily/2026-11-17.md": "---\nprivate: true\n---\n- [[Bo Ek]] promised: quux\n- Called [[Bo Ek]] about the quux\n",
+    "Daily/2026-11-17.md": "---\nprivate: true\n---\n- [[Bo Ek]] promised: quux\n- Called [[Bo Ek]] about the quux\n"
+    "- [ ] 2026-11-21 [[Bo Ek]]: coffee (the quux diagnosis): words\n- [[Bo Ek]] news: a quux\n",
 }
 PUBLIC = {
     "netvault.toml": "format = 1\n",
@@ -224,3 +233,42 @@ def test_somebody_whose_note_can_no_longer_be_read_is_named_nowhere(tmp_path: Pa
     run(root, "build", day="2026-11-12")
     assert "Jane Doe" in everything(root)
     assert [line for line in everything(root).splitlines() if "zyx" in line.casefold()] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "shown"),
+    [
+        ("Zsófia Kovács", unicodedata.normalize("NFD", "Zsófia Kovács"), "… is ill"),
+        (unicodedata.normalize("NFD", "Zsófia Kovács"), "Zsófia Kovács", "… is ill"),
+        ("Zsófia Kovács", "zsofia  kovacs", "… is ill"),
+        ("Anna-Lena Berg", "Anna Lena Berg", "… is ill"),
+        ("Anna Lena Berg", "Anna-Lena Berg's mother", "…'s mother is ill"),
+        ("Karin Falk", "Karin%20Falk", "… is ill"),
+        ("Madonna", "MADONNA", "… is ill"),
+        ("王小明", "昨天王小明", "昨天… is ill"),
+        ("Will", "she will", "she will is ill"),
+        ("Will", "Willow", "Willow is ill"),
+        ("Groß", "GROSS", "… is ill"),
+    ],
+)
+def test_a_private_name_in_another_spelling_is_left_out(tmp_path: Path, name: str, said: str, shown: str) -> None:
+    root = vault(tmp_path, {f"People/{name}.md": "---\nprivate: yes\n---\n", "People/Jane Doe.md": f"- 2026-11-18 heard: {said} is ill\n"})
+    run(root, "build")
+    assert f"“{shown}”" in (root / "Today.md").read_text("utf-8")
+
+
+def test_a_private_name_is_left_out_before_words_are_cut(tmp_path: Path) -> None:
+    line = f"- 2026-11-18 heard: {'x' * 40} {'y' * 40} Zsofia Kovacs is ill\n"
+    root = vault(tmp_path, {"People/Zsofia Kovacs.md": "---\nprivate: yes\n---\n", "People/Jane Doe.md": line})
+    run(root, "build")
+    assert "Zsofia" not in everything(root)
+
+
+@given(st.text(max_size=30), st.text(st.characters(categories=["L", "M", "Zs", "P"]), min_size=1, max_size=12))
+def test_what_is_left_of_a_text_names_nobody(text: str, name: str) -> None:
+    """Whatever the name and the text: what is found in another spelling is left out, and nothing else of the text is lost."""
+    note = read_note(Source(f"People/{name.replace('/', '')}.md", "---\nprivate: yes\n---\n"), DEFAULTS).value
+    hidden = Hidden([note])
+    left = hidden.without(f"{text} {name} {text}")
+    assert "…" in left or not hidden.named(name) or name == name.lower()
+    assert hidden.without(text) == text or hidden.named(text)
