@@ -101,7 +101,8 @@ class Line:
     `text` is what follows the date, the time and the checkbox, with tags, inline fields, task dates and the block
     id taken out; `read` is the same, of the same length, with what is shown but not read (inline code) masked, and
     the links' spans count characters of it. `day` is the date at its head. `parent` and `section` are the places,
-    in the note's lines, of the item that it is indented below and of the nearest heading above it, or -1.
+    in the note's lines, of the item that it is indented below and of the nearest heading above it, or -1. `struck`: all that
+    it says is struck out.
     """
 
     kind: Literal["item", "heading", "paragraph", "loose", "text"]
@@ -126,6 +127,7 @@ class Line:
     emoji: bool = False
     level: int = 0
     bad_date: bool = False
+    struck: bool = False
 
 
 @dataclass(frozen=True, slots=True)

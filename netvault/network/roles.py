@@ -110,6 +110,9 @@ class _Roles(Making):
             return "detail", (), day, None
         if head.only_links and not self._act_tagged(line) and (line.day is None or self._leads_on()):
             return "who", head.who, day, None
+        if line.struck and not self._act_tagged(line):
+            self._traced(line, None, head, None, "all of it is struck out")
+            return "other", (), day, None
         if day is None:
             return "other", (), None, None
         inherited = self._inherited(line, parent, above, log)
@@ -193,7 +196,7 @@ class _Roles(Making):
         """The entries, each with the lines that belong to it; their links count as its subjects."""
         details: dict[int, list[Line]] = {}
         for place, status in enumerate(self.status):
-            if status == "detail" and self.logs[place] >= 0:
+            if status == "detail" and self.logs[place] >= 0 and not self.note.lines[place].struck:
                 details.setdefault(self.logs[place], []).append(self.note.lines[place])
         found = []
         for place, entry in self.spoken:
@@ -241,7 +244,7 @@ class _Roles(Making):
     def _task(self, line: Line, entry: Entry | None, opened: date | None) -> None:
         """A checkbox with a date that links a contact, or stands in a contact's note."""
         day = line.due or line.scheduled
-        if line.kind != "item" or line.state is None or day is None:
+        if line.kind != "item" or line.state is None or day is None or line.struck:
             return
         linked = tuple(c for link in line.links if (c := self._contact(link)))
         own = (self.owner,) if self.owner else ()

@@ -14,6 +14,7 @@ from netvault.notes.links import find_links
 from netvault.notes.scan import CUT, Row
 from netvault.text import Span
 
+_UNREAD = re.compile(f"{CUT}[{CUT} \t]*")
 _BOX = re.compile(r"\[(.)\](?:[ \t]+|$)")
 _EMPHASIS = r"(?:\*\*\*|\*\*|\*|__|_)?"
 _DATE = re.compile(
@@ -49,8 +50,8 @@ _STATES: dict[str, State] = {" ": "open", "/": "doing", "x": "done", "X": "done"
 def read_line(row: Row, parent: int, section: int, *, clock: bool) -> Line:
     """The parts of a row. `clock`: a time at its head is the line's time even where no date stands before it."""
     at, state = row.start, None
-    while row.read[at : at + 1] == CUT:  # a comment
-        at += 1 + len(row.read[at + 1 :]) - len(row.read[at + 1 :].lstrip(" \t"))
+    if unread := _UNREAD.match(row.read, at):
+        at = unread.end()
     is_item = row.kind == "item"
     if is_item:
         at, state = _box(row.read, at)
@@ -71,7 +72,7 @@ def read_line(row: Row, parent: int, section: int, *, clock: bool) -> Line:
         text=parts.text, read=parts.read, links=parts.links, day=day, time=time, state=state, tags=parts.tags,
         fields=parts.fields, due=parts.dates.get("due"), scheduled=parts.dates.get("scheduled"),
         done=parts.dates.get("done"), dropped=parts.dates.get("dropped"), block=parts.block, emoji=parts.emoji,
-        level=row.level,
+        level=row.level, struck=row.struck and not any(map(str.isalnum, parts.read)),
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""The body's lines, with what is not read set aside: code, block quotes, comments, embeds, generated regions.
+"""The body's lines, with what is not read set aside: code, block quotes, comments, what is struck out, embeds, generated regions.
 
 (Format, section 4, *not read*.)
 """
@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from netvault.notes.links import embed_end
@@ -17,7 +18,7 @@ from netvault.text import Source
 OPAQUE = "\x01"
 """Stands for each character that is shown but not read (inline code)."""
 CUT = "\x00"
-"""Stands for each character that is neither read nor shown (comments, embeds)."""
+"""Stands for each character that is neither read nor shown (comments, struck-out text, embeds)."""
 LONGEST_LINE = 8192
 """A longer line is nobody's log line: it is passed by, so that no line takes long to read."""
 
@@ -25,7 +26,8 @@ _FENCE = re.compile(r"([ \t]*)((?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}|~{3,})")
 _ITEM = re.compile(r"([ \t]*)([-*+]|\d{1,9}[.)])(?:[ \t]+|$)")
 _CLOSED = re.compile(r"[ \t]#+[ \t]*\Z")
 _HEADING = re.compile(r"(#{1,6})[ \t]+")
-_SPECIAL = re.compile(r"`|~~~|%%|<!--|!\[")
+_SPECIAL = re.compile(r"`|~~|%%|<!--|!\[")
+_STRIKE = re.compile(r"\[\[[^\[\]]*\]\]|\]\([^()\s]*\)|\\.|~+")
 _CODE = re.compile(r"`+")
 _RULE = re.compile(r"[ \t]{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|=+[ \t]*)\Z")
 
@@ -35,7 +37,7 @@ class Row:
     """One line of a body. `shown` and `read` have the same length; they differ where something is not read.
 
     `start` is where the words begin: after the bullet, or the heading's marks. `depth` is the column, from 0,
-    of the bullet or of the first character.
+    of the bullet or of the first character. `struck`: something in it is struck out.
     """
 
     kind: Literal["item", "heading", "text", "blank"]
@@ -45,6 +47,7 @@ class Row:
     shown: str
     read: str
     level: int = 0
+    struck: bool = False
 
 
 def rows(source: Source, first: int) -> list[Row]:
@@ -63,7 +66,8 @@ def rows(source: Source, first: int) -> list[Row]:
             if masked is None:
                 continue
             shown, read = masked
-        found.append(_row(number, shown, read))
+        row = _row(number, shown, read)
+        found.append(replace(row, struck=True) if mask is not None and mask.struck else row)
     return found
 
 
@@ -98,15 +102,17 @@ def _width(blanks: str) -> int:
 
 
 class _Mask:
-    """Carries fences and comments from line to line."""
+    """Carries fences and comments from line to line. `struck`: something was struck out in the line before."""
 
     def __init__(self) -> None:
+        self.struck = False
         self.fence = ""
         self.in_item = False
         self.comment = ""
 
     def line(self, text: str) -> tuple[str, str] | None:
         """The line as shown and as read, or None when it is code throughout."""
+        self.struck = False
         if self.fence and not self._left(text):
             bare = text.strip(" \t")
             if len(bare) >= len(self.fence) and set(bare) == {self.fence[0]}:
@@ -157,8 +163,25 @@ class _Mask:
                 shown[at:stop] = read[at:stop] = CUT * (stop - at)
                 at = max(stop, at + 2)
             else:
-                at += 3
+                at += 2
+        for start, stop in _struck("".join(read)):
+            shown[start:stop] = read[start:stop] = CUT * (stop - start)
+            self.struck = True
         return "".join(shown), "".join(read)
+
+
+def _struck(read: str) -> Iterator[tuple[int, int]]:
+    """Where text is struck out in a line, `~~` and all: as Obsidian shows it, so no blank stands right inside."""
+    begun = -1
+    for found in _STRIKE.finditer(read):
+        start, stop = found.span()
+        if found[0] != "~~":
+            continue  # a link, a sign that is escaped, or more or fewer of them
+        if begun >= 0 and not read[start - 1].isspace():
+            yield begun, stop
+            begun = -1
+        elif begun < 0 and stop < len(read) and not read[stop].isspace():
+            begun = start
 
 
 def _ticks(text: str) -> dict[int, list[int]]:

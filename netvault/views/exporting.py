@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import chain, count
 from math import ceil, sqrt
 from xml.sax.saxutils import escape, quoteattr
 
@@ -64,11 +65,26 @@ def _openly(network: Network, edge: Edge) -> bool:
 
 
 def _written(network: Network) -> dict[str, str]:
-    """How nodes without a note are written, by what they are compared by; what only private notes write is left out."""
+    """How nodes without a note are written, by what they are compared by; what only private notes write is left out.
+
+    The names of what is private are left out of them, too; each is still another node.
+    """
     known = [contact.properties for contact in network.contacts.values() if not contact.private]
-    said = {ref.target or ref.text for one in known for ref in (one.company, *one.past_companies) if ref}
+    said = {
+        ref.target or ref.text
+        for one in known
+        for ref in (one.company, *one.past_companies, *one.introduced_by, *one.knows)
+        if ref
+    }  # fmt: skip
     said.update(subject for entry in network.entries if not entry.private for subject in entry.subjects)
-    return {node_key(name): name for name in sorted(said, reverse=True)}
+    written = {node_key(name): name for name in sorted(said, reverse=True)}
+    taken = {*network.notes, *written.values()}
+    for key in sorted(written.keys() - network.notes.keys()):
+        name = network.hidden.without(written[key])
+        if name != written[key]:
+            written[key] = next(one for one in chain((name,), (f"{name} ({n})" for n in count(2))) if one not in taken)
+            taken.add(written[key])
+    return written
 
 
 def _node(network: Network, key: str) -> Node:

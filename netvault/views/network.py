@@ -109,7 +109,8 @@ def picture(introduced: list[Bond], known: list[Bond], names: Names, network: Ne
     degree = Counter(node for bond in (*introduced, *known) for node in bond)
     chosen = sorted(degree, key=lambda node: (-degree[node], by_name(names[node][0]), node))[:MOST_NODES]
     ids = {node: f"p{at}" for at, node in enumerate(_by_name(chosen, names))}
-    lines = [f'  {name}["{label(names[node][0])}"]' for node, name in ids.items()]
+    called = {node: names[node][0] if node in network.notes else network.hidden.without(names[node][0]) for node in ids}
+    lines = [f'  {name}["{label(called[node])}"]' for node, name in ids.items()]
     lines += [f"  {ids[by]} --> {ids[to]}" for by, to in introduced if by in ids and to in ids]
     lines += [f"  {ids[one]} --- {ids[other]}" for one, other in known if one in ids and other in ids]
     linked = [name for node, name in ids.items() if _links(node, names, network)]

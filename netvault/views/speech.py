@@ -89,7 +89,7 @@ class Speaker:
         """A link to a node that has a note, shown as its name; else the name escaped. Private: nothing."""
         if self.hide_private and self.network.private(node):
             return Safe("")
-        name = one_line(shown or self.network.name(node))
+        name = one_line(self._name(node, shown))
         if node not in self.network.notes and node not in self.network.outputs:
             return markdown(name)
         names = self.network.names
@@ -101,6 +101,11 @@ class Speaker:
         if name == target or markdown(name) != name:
             return Safe(f"[[{target}]]")
         return Safe(f"[[{target}{chr(92) if table else ''}|{name}]]")
+
+    def _name(self, node: str, shown: str) -> str:
+        """How a node is called; without the names of what is private, but for the name that its own note gives it."""
+        name = self.network.name(node)
+        return name if node in self.network.notes and shown in ("", name) else self._words(shown or name)
 
     def _words(self, text: str) -> str:
         """Words without the names of what is private, link or none."""
@@ -114,7 +119,7 @@ class Speaker:
         if isinstance(part, str):
             return self._words(part)
         if isinstance(part, Named):
-            return "" if self.hide_private and self.network.private(part.node) else part.shown or self.network.name(part.node)
+            return "" if self.hide_private and self.network.private(part.node) else self._name(part.node, part.shown)
         if isinstance(part, OnDay):
             return self.day(part.day)
         if isinstance(part, Strong):

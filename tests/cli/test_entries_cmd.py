@@ -115,3 +115,40 @@ def test_who_is_private_is_marked(tmp_path: Path) -> None:
     printed = run(vault(tmp_path, {**PEOPLE, **private}), "entries", "kay", "--mentions").stdout
     assert "talked to Kay Lund (lunch) (private): her new team" in printed
     assert "mention of Kay Lund (private)" in printed
+
+
+STRUCK = {
+    "netvault.toml": "",
+    "People/Ann Bo.md": "",
+    "People/Leo Rask.md": "- 2026-11-10 ~~promised: the lamp~~\n- [ ] ~~call him~~ 📅 2026-11-19\n- 2026-11-11 promised: ~~the lamp~~ the rope\n"
+    "- 2026-11-12 ~~lunch~~\n  - news: a dog\n- 2026-11-13 coffee: long\n  - ~~with [[Ann Bo]]~~\n",
+    "Daily/2026-11-18.md": "- ~~promised [[Leo Rask]] to bring the tent~~\n- [x] ~~lunch with [[Leo Rask]]~~ ✅ 2026-11-18\n\n~~Met [[Ann Bo]].~~\n\n"
+    "- Called [[Leo Rask]] ~~and [[Ann Bo]]~~ about the tent\n- 20:00 ~~tea with [[Leo Rask]]~~ tea with [[Ann Bo]]\n",
+}
+
+
+def test_what_is_struck_out_says_nothing(tmp_path: Path) -> None:
+    result = run(vault(tmp_path, STRUCK), "entries", "--mentions")
+    assert result.stdout.splitlines() == [
+        "2026-11-11        promised Leo Rask: the rope  People/Leo Rask.md:3",
+        "2026-11-12        news of Leo Rask: a dog  People/Leo Rask.md:5",
+        "2026-11-13        talked to Leo Rask (coffee): long  People/Leo Rask.md:6",
+        "2026-11-18        talked to Leo Rask: Called Leo Rask about the tent  Daily/2026-11-18.md:6",
+        "2026-11-18 20:00  talked to Ann Bo (tea): tea with Ann Bo  Daily/2026-11-18.md:7",
+    ]
+    assert "call him" not in run(tmp_path, "today", "--all").stdout
+    assert [one["details"] for one in data(tmp_path, "entries") if one["detail"] == "coffee"] == [[]]
+    explained = run(tmp_path, "explain", "~~lunch with [[Leo Rask]]~~").stdout
+    assert "all of it is struck out" in explained
+
+
+def test_beside_what_is_struck_out_lines_are_written_and_ticked_as_elsewhere(tmp_path: Path) -> None:
+    root = vault(tmp_path, STRUCK)
+    note = root / "People/Leo Rask.md"
+    before = note.read_text("utf-8")
+    (item,) = [one for one in data(root, "today", "--all")["items"] if one["habit"] == "promise"]
+    run(root, "snooze", item["id"], "2026-12-01")
+    assert note.read_text("utf-8") == before.replace("~~the lamp~~ the rope\n", "~~the lamp~~ the rope [later:: 2026-12-01] [due:: 2026-12-01]\n")
+    run(root, "undo")
+    run(root, "log", "leo", "call: ~~the lamp~~ the rope")
+    assert note.read_text("utf-8") == before + "- 2026-11-20 call: ~~the lamp~~ the rope\n"

@@ -209,6 +209,27 @@ def test_names_without_a_link_are_left_out_too(tmp_path: Path) -> None:
     assert "I will ask" in written
 
 
+def test_names_in_links_that_have_no_note_are_left_out_too(tmp_path: Path) -> None:
+    files = {
+        "People/Ben Carter.md": "---\nprivate: yes\n---\n",
+        "People/Bea Lund.md": "---\nprivate: yes\n---\n",
+        "Initech.md": "",
+        "People/Leo Rask.md": "---\ncircle: active\ncompany: \"[[Ben Carter's firm]]\"\nknows: [\"[[Ben Carter's wife]]\", \"[[Bea Lund's wife]]\"]\n"
+        "introduced_by: \"[[Friend of Ben Carter]]\"\n---\n"
+        "- 2026-11-15 lead: [[Ben Carter's boss]] hires\n- 2026-11-16 lead: [[Initech|Ben Carter's shop]] hires\n",
+    }
+    root = vault(tmp_path, files)
+    assert run(root, "build").exit_code == 0
+    drawn = [run(root, "graph", "--format", form).stdout for form in ("mermaid", "canvas", "graphml", "json")]
+    assert [line for line in "\n".join([everything(root), *drawn]).splitlines() if "carter" in line.casefold()] == []
+    today = (root / "Today.md").read_text("utf-8")
+    assert "Try …'s boss: [[Leo Rask]] gave you the lead 15 Nov, due 18 Nov: “…'s boss hires”" in today
+    assert "“[[Initech|…'s shop]] hires”" in today
+    assert "- …'s firm: [[Leo Rask]]\n" in (root / "Reports/Network.md").read_text("utf-8")
+    wives = [node["name"] for node in json.loads(drawn[-1])["nodes"] if "wife" in node["name"]]
+    assert wives == ["…'s wife", "…'s wife (2)"]
+
+
 @pytest.mark.parametrize("head", ["\n---\nprivate: yes\n---\n", "----\nprivate: yes\n---\n", "# Eve\n---\nPrivate: true\n---\n"])
 def test_front_matter_in_the_wrong_place_that_says_private_hides(tmp_path: Path, head: str) -> None:
     root = vault(tmp_path, {"People/Eve Canary.md": f"{head}- 2026-11-18 heard: sang\n"})

@@ -153,6 +153,35 @@ def test_an_exclamation_mark_alone_is_no_embed(line: str) -> None:
     assert read(line) == [line]
 
 
+@pytest.mark.parametrize(
+    ("line", "seen"),
+    [
+        ("- ~~lunch with [[Leo]]~~", "- ______________________"),
+        ("- call: ~~the tent~~ the lamp", "- call: ____________ the lamp"),
+        ("- ~~a~~ b ~~c~~ d", "- _____ b _____ d"),
+        ("- ~~a `~~` b~~ c", "- ____________ c"),
+        ("- `~~a~~` b", "- ······· b"),
+        ("- ~~a %%~~%% b~~ c", "- ______________ c"),
+        ("- ~~a ~~ b~~ c", "- __________ c"),
+        ("- ~~open", "- ~~open"),
+        ("- a~~ b", "- a~~ b"),
+        ("- ~~ a ~~ b", "- ~~ a ~~ b"),
+        ("- some ~~~a~~~ b", "- some ~~~a~~~ b"),
+        ("- ~a~ b", "- ~a~ b"),
+        (r"- \~~a~~ b", r"- \~~a~~ b"),
+        ("- [[a~~b]] c~~ d", "- [[a~~b]] c~~ d"),
+        ("- [[A~~B]] met [[C~~D]]", "- [[A~~B]] met [[C~~D]]"),
+        ("- [x](a~~b) c~~ d", "- [x](a~~b) c~~ d"),
+    ],
+)
+def test_what_is_struck_out_is_neither_read_nor_shown(line: str, seen: str) -> None:
+    assert read(line) == [seen]
+
+
+def test_what_is_struck_out_ends_with_its_line() -> None:
+    assert read("- ~~a\n- b~~") == ["- ~~a", "- b~~"]
+
+
 # ── generated regions ───────────────────────────────────────────────────────────────────────────
 
 BEGIN, END = "<!-- netvault:begin today v1 2026-11-20 -->", "<!-- netvault:end today -->"
@@ -182,7 +211,7 @@ def test_a_comment_may_begin_and_end_in_a_long_line() -> None:
     assert read(f"{long} %%\n- x\n%% {long}\n- b") == ["- b"]
 
 
-@pytest.mark.parametrize("unit", ["`", "a`", "`a``b```c", "%%", "<!--", "-->", "![", "![[", "![](", "~", "- ", "<!-- netvault:begin a"])
+@pytest.mark.parametrize("unit", ["`", "a`", "`a``b```c", "%%", "<!--", "-->", "![", "![[", "![](", "~", "~~", "~~a", "~~a~~ ", "~~[[", "~~](", "- ", "<!-- netvault:begin a"])
 def test_a_line_of_a_million_characters_is_soon_done(unit: str) -> None:
     text = f"%%\n{unit * (300_000 // len(unit))}\n%%\n<!-- netvault:begin {unit * (300_000 // len(unit))}\n- b"
     assert len(rows(Source("a.md", text), 1)) >= 3
