@@ -13,6 +13,7 @@ A form is a row of parts, blanks between:
     LINK      a link that is no day; ORG one that is no contact's either
     OWN       nothing: but only in a contact's own note
     $         the end of the words, or a mark
+    END       the end of the words
     .. ...    up to three words, or up to eight, none of them a link or the end of a sentence
     part?     may be missing
 
@@ -44,7 +45,7 @@ NAME = "[["
 _DRAWN = re.compile("(he|she|they|there)('(?:ll|d|s|ve|re))")
 _SPECIAL = {
     "WHO": "who", "WHOM": "named", "WHO's": "whose", "WHOM's": "belonging", "LINK": "link", "ORG": "org", "OWN": "own",
-    "$": "end",
+    "$": "end", "END": "last",
 }  # fmt: skip
 
 
@@ -114,7 +115,7 @@ class Parts:
             either = (part[:-1] if optional else part).split("|")
             for one in either:
                 first = one.partition("_")[0]
-                if one in _GAPS or one == "$":
+                if one in _GAPS or one in ("$", "END"):
                     words.add("")
                 elif one[0] == "<":
                     names.add(one[1:-1])

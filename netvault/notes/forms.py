@@ -60,6 +60,9 @@ class Place(Protocol):
     def at_end(self, at: int) -> bool:
         """Whether the words end there, or a mark stands there."""
 
+    def at_last(self, at: int) -> bool:
+        """Whether no word follows, nor a question mark."""
+
 
 _Kept = tuple[int, Form, tuple[frozenset[str], ...]]
 """A form, its place in the order in which the forms were written, and the needs of it that are still to be looked at."""
@@ -254,5 +257,5 @@ def _here(part: Part, place: Place, at: int) -> tuple[Bound, int] | None:
     if kind in ("link", "org"):
         after = place.link_at(at, contact=kind == "link")
         return ((), after) if after else None
-    stands = place.owned() if kind == "own" else place.at_end(at)
+    stands = place.owned() if kind == "own" else place.at_last(at) if kind == "last" else place.at_end(at)
     return ((), at) if stands else None

@@ -270,8 +270,10 @@ class Looking:
         detail: str | None = None,
         noun: bool = False,
         had: bool = False,
+        past: bool = False,
     ) -> Reading | Miss:
-        """You were in touch, unless the words around say that it did not or has not yet happened. `had`: a noun that one had."""
+        """You were in touch, unless the words around say that it did not or has not yet happened. `had`: a noun that one had;
+        `past`: it says that it has been, so that a plan after a mark is another one."""
         stop = self._window(after)
         off = after + (self._word(after) in ("was", "is", "got", "'s"))
         if noun and self._word(off) in ("off", "scrubbed", "binned", "cancelled", "canceled") and self._ended(off + 1):
@@ -281,6 +283,8 @@ class Looking:
         if (noun or self._word(start - 1) == "") and self._is("not_yet", after):
             return Miss("still to come, as it seems", final=True)
         told = self._topic(after, stop) if had or not noun else stop
+        if past:
+            told = next((place for place in range(after, told) if self._ended(place)), told)
         if self._off("after", start, told) or (noun and self._off("after_nouns", start, told)):
             return Miss("moved, called off, or still to come", final=True)
         rang = verb in ("call", "ring", "phone", "facetime", "video call")

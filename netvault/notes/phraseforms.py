@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from typing import Self
 
@@ -76,13 +77,33 @@ class Formed(Ahead):
                 return made
         return None
 
+    def _firm(self) -> Reading | Miss | None:
+        """What a form at the head says so plainly that the words are not weighed: `[firm ACT]`. `[firm mention:ACT]`: that it is
+        not certain, though it looks like that act."""
+        at, forms = self._adverbials(0), self.lexicon.forms["firm"]
+        if self.lexicon.guards["before"].at(self.words, at)[0]:
+            return None
+        weighing, self.weighing = self.weighing, None
+        found = list(forms.at(self, at, self.all_words))
+        self.weighing = weighing
+        for form, bound, after in found:
+            looks = form.act.partition(":")[2]
+            if looks:
+                return Miss("not certain who did what, or whether", looks, undone=True)
+            made = self._by_form(form, bound, False, at, after, firm=True)
+            if made:
+                return replace(made, form=None)
+        return None
+
     def _they_have(self, at: int) -> bool:
         """Whether it is they who did it: `WHO has …`, where a language may put the verb last (`WHO hat mich gefragt`)."""
         _, after = self._links_at(at)
         after += after == at and (self._is("doers", at) or self._word(at) in self.context.first_names)
         return self._is("they_have", after)
 
-    def _by_form(self, form: Form, people: tuple[str, ...], theirs: bool, at: int, after: int) -> Reading | None:
+    def _by_form(
+        self, form: Form, people: tuple[str, ...], theirs: bool, at: int, after: int, *, firm: bool = False
+    ) -> Reading | None:
         owner = self.context.owner
         if self._is("no_request" if form.act == "requested" else "no_talk", after):
             return None
@@ -129,7 +150,8 @@ class Formed(Ahead):
         if theirs and self._contact_near(after) and not any(self._among(name, span) for name in ("me", "mine", "us")):
             return None  # done to somebody else
         if form.act == "talked":
-            made = self._contact_made(people, at, after, form.text, noun=self._begins_with_noun(at))
+            noun = self._begins_with_noun(at) and not firm
+            made = self._contact_made(people, after if firm else at, after, form.text, noun=noun, past=firm or theirs)
             planned = self._begins_with_noun(at) and not self._word(at).endswith("ed") and not self._is("irregular", at)
             if not isinstance(made, Reading) or (planned and self._ahead(after, self._window(after))):
                 return None
@@ -243,6 +265,10 @@ class Formed(Ahead):
     def at_end(self, at: int) -> bool:
         """Whether the words end at a place, or a mark stands there."""
         return self._ended(at)
+
+    def at_last(self, at: int) -> bool:
+        """Whether the words end at a place, but for marks that ask nothing."""
+        return all(self._ended(place) and self.words[place] != "?" for place in range(at, len(self.words)))
 
     def _named_alone(self) -> tuple[str, ...]:
         """The contact that the line links, where it links but one: who is meant by a pronoun further on."""

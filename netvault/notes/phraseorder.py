@@ -8,7 +8,7 @@ stand before who did it. English has neither.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from netvault.notes.phrasewords import STOPS, LinkAt
 from netvault.notes.words import Lexicon
@@ -31,6 +31,12 @@ def plainly(words: list[str], links: list[LinkAt | None], lexicon: Lexicon) -> _
     if len(kept) == len(words):
         kept = _doer_first(words, links, lexicon)
     return ([words[place] for place in kept], [links[place] for place in kept]) if kept else None
+
+
+def as_done(words: list[str], infinitives: Mapping[str, str]) -> list[str]:
+    """The words of a task, what is to be done in its first clause told as done: `[x] WHO anrufen` is `WHO angerufen`."""
+    stop = next((at for at, word in enumerate(words) if word in STOPS or word == ","), len(words))
+    return [*(infinitives.get(word, word) for word in words[:stop]), *words[stop:]]
 
 
 def _doer_first(words: list[str], links: list[LinkAt | None], lexicon: Lexicon) -> list[int]:

@@ -11,7 +11,7 @@ from typing import Literal
 
 from netvault.notes.phrasefragments import Fragments
 from netvault.notes.phrasemine import Mine
-from netvault.notes.phraseorder import plainly, without_arrow, without_asides
+from netvault.notes.phraseorder import as_done, plainly, without_arrow, without_asides
 from netvault.notes.phrasesaid import Said
 from netvault.notes.phraseserved import Served
 from netvault.notes.phrasetheirs import Theirs
@@ -47,6 +47,8 @@ def read_phrase(text: str, links: list[LinkAt], context: Context, lexicon: Lexic
     """
     words, at_link = words_of(text, links)
     words = lexicon.spelt(words)
+    if context.boxed and lexicon.infinitives:
+        words = as_done(words, lexicon.infinitives)
     scale = weigh(words, at_link, context, lexicon.weights) if weighing else None
     if scale is None:
         return _by_structure(words, at_link, context, lexicon)
@@ -128,6 +130,9 @@ class _Reader(Mine, Said, Theirs, Served, Fragments):
             return Miss("nothing is said")
         if self._in_the_present():
             return Miss("still to come, as it seems", "planned", final=True)
+        firm = None if self.nested else self._firm()
+        if firm:
+            return firm
         at = head = self._adverbials(0)
         doer, who, at = self._doer(at)
         sign = self._sign(head)

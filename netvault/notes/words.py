@@ -134,6 +134,7 @@ class Lexicon:
         named = ("titles", "pronouns", "possessives", "connectors")
         self.naming = frozenset({"[["}).union(*(self.classes[name].first_words() for name in named))
         self.gerunds: dict[str, str] = data["gerunds"]
+        self.infinitives = {each: past for past, spelt in data.get("infinitives", {}).items() for each in spelt}
         self.months: dict[str, int] = data["months"]
         self.owners_end = tuple(data["classes"]["owners_end"])
         self.day_words = self.classes["weekdays"].first_words() | set(self.months)

@@ -675,6 +675,15 @@ def test_no_line_is_too_long_to_read(head: str, unit: str) -> None:
         ("[[Sam]] asked me an advice about his CV", "requested Sam"),
         ("[[Sam]] asked me about the film", "heard Sam"),
         ("applied [[Initech]]", "followed"),
+        ("Dinner at [[Sam]]'s. He introduced me to [[Omar]]", "lead+talked Sam"),
+        ("10:00 Call [[Sam]] - went well! Second round next week", "talked Sam"),
+        ("coffee [[Sam]] was great", "talked Sam"),
+        ("10:00 Call [[Sam]] - goes well with the plan", "mention"),
+        ("interview prep w/ [[Sam]] 2h", "talked Sam"),
+        ("interview prep w/ [[Sam]] for 2 hours", "talked Sam"),
+        ("interview prep w/ [[Sam]]", "mention"),
+        ("[[Sam]] wants to know if I can proofread it by Monday", "requested Sam"),
+        ("[[Sam]] wants to know if I can come on Monday?", "mention"),
     ],
 )
 def test_how_a_line_is_put(line: str, said: str) -> None:

@@ -11,7 +11,7 @@ from netvault.model import Entry
 from netvault.notes.words import HELLOS, OPENERS, OUTGOING, TOUCHES, lexicon
 from netvault.settings import ACTS, Settings
 
-PART = re.compile(r"WHOM?('s)?|LINK|ORG|OWN|<\w+>|[$£€]\d+|[^A-Z$<>?]+|[$?]|")
+PART = re.compile(r"WHOM?('s)?|LINK|ORG|OWN|END|<\w+>|[$£€]\d+|[^A-Z$<>?]+|[$?]|")
 """What may stand in a form: a part of the format, a class, a word, a mark. In capitals a word is never found."""
 KEYWORDS = {
     "talked": "talked chat hello catch-up met meeting* coffee* lunch* dinner* breakfast* drinks* walk* visit* call* phone* video* zoom* email* mail* "
