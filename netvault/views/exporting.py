@@ -130,26 +130,30 @@ def _xml(text: str) -> str:
 def canvas(graph: Graph) -> str:
     """JSON Canvas 1.0: notes as file cards, the others as text, in rows by name with room between; edges with what they say."""
     columns = max(1, ceil(sqrt(len(graph.nodes))))
-    ids = {node.key: _card(node.key) for node in graph.nodes}
+    ids: dict[str, str] = {}
     nodes = []
     for at, node in enumerate(graph.nodes):
         row, column = divmod(at, columns)
         place = {"x": column * (WIDTH + GAP), "y": row * (HEIGHT + GAP), "width": WIDTH, "height": HEIGHT}
         shown = {"type": "file", "file": node.path} if node.path else {"type": "text", "text": markdown(node.name)}
-        nodes.append({"id": ids[node.key], **shown, **place})
-    edges = [
-        {
-            "id": sha256(f"{edge.kind}\0{edge.start}\0{edge.end}".encode("utf-8", "surrogatepass")).hexdigest()[:16],
-            "fromNode": ids[edge.start], "toNode": ids[edge.end], "toEnd": "arrow", "label": _SAID[edge.kind],
-        }
-        for edge in graph.edges
-    ]  # fmt: skip
+        card = ids[node.key] = _card(node.path) if node.path else _text_card(_card(node.key), shown["text"])
+        nodes.append({"id": card, **shown, **place})
+    edges = [_arrow(ids[edge.start], ids[edge.end], _SAID[edge.kind]) for edge in graph.edges]
     return _json({"nodes": nodes, "edges": edges})
 
 
 def _card(key: str) -> str:
     """The id of a card: the same node has the same one in every canvas."""
     return sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _text_card(card: str, text: str) -> str:
+    """The id of a card of text: that of its node, and what tells that this text was written on it."""
+    return card + _card(f"{card}\0{text}")
+
+
+def _arrow(start: str, end: str, said: str) -> dict[str, str]:
+    return {"id": _card(f"{said}\0{start}\0{end}"), "fromNode": start, "toNode": end, "toEnd": "arrow", "label": said}
 
 
 def plain(graph: Graph) -> str:
@@ -164,14 +168,26 @@ def _json(data: object) -> str:
 
 
 def is_ours(data: bytes) -> bool:
-    """Whether a file was written by one of these: it says so in its first lines, or is a canvas whose cards have our ids."""
+    """Whether a file was written by one of these: it says so in its first lines, or is a canvas of nothing but our cards."""
     if SIGNATURE.encode() in data[:200]:
         return True
     try:
-        nodes = json.loads(data)["nodes"]
-        return bool(nodes) and all(node["id"] == _card(node["file"]) for node in nodes if node["type"] == "file")
-    except (ValueError, KeyError, TypeError, RecursionError):
+        found = json.loads(data)
+        nodes, edges = found["nodes"], found["edges"]
+        return len(found) == 2 and bool(nodes) and all(map(_is_card, nodes)) and all(map(_is_arrow, edges))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return False
+
+
+def _is_card(node: dict[str, str]) -> bool:
+    """Whether a card of a canvas has the id that we give to one that shows this."""
+    if node["type"] == "file":
+        return node["id"] == _card(node["file"])
+    return node["type"] == "text" and node["id"] == _text_card(node["id"][:16], node["text"])
+
+
+def _is_arrow(edge: dict[str, str]) -> bool:
+    return edge["id"] == _arrow(edge["fromNode"], edge["toNode"], edge["label"])["id"]
 
 
 FORMATS: Mapping[str, Callable[[Graph], str]] = {"mermaid": mermaid, "canvas": canvas, "graphml": graphml, "json": plain}

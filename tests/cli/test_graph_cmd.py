@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import xml.etree.ElementTree as ET
+from collections.abc import Callable
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cli_vaults import changed, files, run, vault
@@ -115,6 +117,10 @@ def test_into_a_file_of_the_vault(tmp_path: Path) -> None:
     [
         ("mine.mmd", "graph LR\n  Me --> You\n"), ("d3.json", '{\n  "nodes": [],\n  "edges": []\n}\n'), ("x.graphml", "<?xml version='1.0'?>\n<graphml/>\n"),
         ("mine.canvas", '{"nodes": [{"id": "1", "type": "file", "file": "People/Jane Doe.md"}], "edges": []}'),
+        ("text.canvas", '{"nodes": [{"id": "a", "type": "text", "text": "mine"}], "edges": []}'),
+        ("link.canvas", '{"nodes": [{"id": "a", "type": "link", "url": "https://example.com"}], "edges": []}'),
+        ("group.canvas", '{"nodes": [{"id": "a", "type": "group", "label": "mine"}], "edges": []}'),
+        ("empty.canvas", '{"nodes": [], "edges": []}'), ("odd.canvas", '{"nodes": [["id"]], "edges": []}'), ("list.canvas", "[1, 2]"),
     ],
 )  # fmt: skip
 def test_ones_own_file_of_the_same_form_is_left_alone(tmp_path: Path, path: str, text: str) -> None:
@@ -131,3 +137,35 @@ def test_what_it_wrote_is_known_again(tmp_path: Path, form: str) -> None:
         assert run(root, "graph", "--format", form, "--out", f"network.{form}").stderr == said
     (root / "People" / "New One.md").write_text("---\ncompany: '[[Globex]]'\n---\n", "utf-8")
     assert run(root, "graph", "--format", form, "--out", f"network.{form}").stderr == "Written.\n"
+
+
+@pytest.mark.parametrize(
+    "mine",
+    [
+        lambda board: board["nodes"].append({"id": "a", "type": "text", "text": "mine"}),
+        lambda board: board["nodes"].append({"id": "a", "type": "group", "label": "mine"}),
+        lambda board: next(card for card in board["nodes"] if card["type"] == "text").update(text="mine"),
+        lambda board: board["edges"].append({"id": "a", "fromNode": board["nodes"][0]["id"], "toNode": board["nodes"][1]["id"]}),
+        lambda board: board["edges"][0].update(label="mine"),
+        lambda board: board.update(mine=1),
+    ],
+)
+def test_a_canvas_to_which_something_of_ones_own_was_added_is_left_alone(tmp_path: Path, mine: Callable[[dict[str, Any]], None]) -> None:
+    root = vault(tmp_path, FILES)
+    run(root, "graph", "--format", "canvas", "--out", "network.canvas")
+    board = json.loads((root / "network.canvas").read_text("utf-8"))
+    mine(board)
+    (root / "network.canvas").write_text(json.dumps(board), "utf-8")
+    before = (root / "network.canvas").read_bytes()
+    result = run(root, "graph", "--format", "canvas", "--out", "network.canvas")
+    assert (result.exit_code, (root / "network.canvas").read_bytes()) == (1, before)
+    assert "was not written by `netvault graph`" in result.stderr
+
+
+def test_a_canvas_whose_cards_were_only_moved_is_written_anew(tmp_path: Path) -> None:
+    root = vault(tmp_path, FILES)
+    run(root, "graph", "--format", "canvas", "--out", "network.canvas")
+    before = (root / "network.canvas").read_text("utf-8")
+    (root / "network.canvas").write_text(before.replace('"x": 0', '"x": 40'), "utf-8")
+    assert run(root, "graph", "--format", "canvas", "--out", "network.canvas").stderr == "Written.\n"
+    assert (root / "network.canvas").read_text("utf-8") == before
