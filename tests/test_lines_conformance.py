@@ -116,6 +116,8 @@ def test_german_lines() -> None:
         ("nothing.de.yaml", 0.96, 0.036),
         ("unread.yaml", 0.86, 0.019),  # nothing was learnt of these
         ("unread.de.yaml", 0.86, 0.005),
+        ("since.yaml", 0.843, 0.009),
+        ("since.de.yaml", 0.817, 0.012),
         ("unread.nothing.yaml", 0.93, 0.065),
         ("unread.nothing.de.yaml", 0.95, 0.05),
     ],
@@ -130,10 +132,11 @@ def test_lines_of_people_who_knew_nothing_of_netvault_hold_up(name: str, right: 
 def test_what_opens_or_closes_something_is_what_somebody_new_meant() -> None:
     """Of the lines of people whom nothing was learnt of, hardly any is read as an act of theirs that its label does not name."""
     conformance = HERE / "conformance"
-    lines = [line for name, settings in (("unread.yaml", DEFAULTS), ("unread.de.yaml", GERMAN))
+    files = (("unread.yaml", DEFAULTS), ("unread.de.yaml", GERMAN), ("since.yaml", DEFAULTS), ("since.de.yaml", GERMAN))
+    lines = [line for name, settings in files
              for line in scored(yaml.safe_load((conformance / name).read_text("utf-8")), settings)]  # fmt: skip
     meant = [act in {one for each in wanted for one in each.split("|")} for _, _, wanted, read in lines for act in read if act in STAKED]
-    assert len(meant) > 200
+    assert len(meant) > 600
     assert sum(meant) >= 0.98 * len(meant)
 
 

@@ -6,7 +6,7 @@
     python -m bench.reading --cost       what forms and weights cost, over the grammar without them
 
 Right, weak, ignored and misread are those of tests/test_lines_conformance.py. Words were grown on all of them but the unread
-ones, and all of them but those and lines.yaml were learnt from: how well lines are read that are new is told by those.
+ones and since.yaml, and all of them but those and lines.yaml were learnt from: how well lines are read that are new is told by those.
 """
 
 from __future__ import annotations
@@ -234,7 +234,7 @@ def main() -> None:
     for name in FILES:
         score(ROOT / "tests" / "conformance" / name)
     more = ("mixed", "nothing", "lookalikes", "lines.de", "diaries.de", "voices.de", "mixed.de", "nothing.de")
-    for name in (*more, "unread", "unread.de", "unread.nothing", "unread.nothing.de"):
+    for name in (*more, "since", "since.de", "unread", "unread.de", "unread.nothing", "unread.nothing.de"):
         score(ROOT / "tests" / "conformance" / f"{name}.yaml")
     prose(sentences_of(chosen.prose, chosen.sentences) if chosen.prose else generated(chosen.sentences))
 

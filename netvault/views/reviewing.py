@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -49,7 +49,7 @@ def kinds(network: Network, sources: Mapping[str, Source], day: date, days: int)
             if kind and not _is_known(kind[0].split(), network.lexicon) and called.isdisjoint(kind[0].split()):
                 found.setdefault(kind[0], []).append((kind[1], entry))
     trial = _Trial(network, sources)
-    learnt = {words: [line for line, counts in zip(lines, trial.count(words, lines), strict=True) if counts] for words, lines in found.items()}
+    learnt = {words: trial.counting(words, lines) for words, lines in found.items()}
     ordered = sorted(((words, lines) for words, lines in learnt.items() if lines), key=lambda pair: (-len(pair[1]), pair[0]))
     return [
         Kind(words, min(form for form, _ in lines), len(lines), _example([entry for _, entry in lines]))
@@ -64,14 +64,15 @@ class _Trial:
         self.network, self.sources = network, sources
         self.notes: dict[str, Note] = {}
 
-    def count(self, words: str, lines: Sequence[tuple[str, Entry]]) -> Iterator[bool]:
-        """Of each line whether it would count, were these words an act."""
+    def counting(self, words: str, lines: Sequence[tuple[str, Entry]]) -> list[tuple[str, Entry]]:
+        """Those of the lines that would count, were these words an act."""
+        known = self.network.lexicon.with_added((("talked", (words,)),))
+        return [line for line in lines if self._counts(line[1], known)]
+
+    def _counts(self, entry: Entry, known: Lexicon) -> bool:
         network = self.network
-        known = network.lexicon.with_added((("talked", (words,)),))
-        for _, entry in lines:
-            note = _alone(self._note(entry.path), entry.line)
-            spoken = read_roles(note, network.names, network.contacts.__contains__, known)
-            yield any(one.acts for one in spoken.entries if (one.line, one.column) == (entry.line, entry.column))
+        spoken = read_roles(_alone(self._note(entry.path), entry.line), network.names, network.contacts.__contains__, known)
+        return any(one.acts for one in spoken.entries if (one.line, one.column) == (entry.line, entry.column))
 
     def _note(self, path: str) -> Note:
         if path not in self.notes:
