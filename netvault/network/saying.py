@@ -39,7 +39,13 @@ class Saying(Heads):
     """Reads what a note's lines say."""
 
     def _said(self, line: Line, day: date, head: Head, inherited: tuple[str, ...], under_who: bool) -> Said | Miss:
-        if head.keyword is not None:
+        said: Said | Miss
+        open_word = head.keyword is not None and not (head.colon or head.marked or head.keyword.noun)
+        if head.keyword is not None and open_word and head.who and head.keyword.act == "talked":
+            said = self._by_phrase(line, day, head, inherited if under_who else ())  # `WHO getroffen (zufällig), er …`
+            if isinstance(said, Miss):
+                said = self._by_keyword(line, head, head.keyword, inherited)
+        elif head.keyword is not None:
             said = self._by_keyword(line, head, head.keyword, inherited)
             if isinstance(said, Miss) and not (head.marked or said.final):
                 said = self._by_phrase(line, day, head, inherited if under_who else ())

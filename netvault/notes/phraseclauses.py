@@ -37,6 +37,8 @@ class Clauses(Whole):
             if self._others_named(who, at):
                 break
             found = self._clause(at, who, implied=told.doer == "they")
+            if found and found.act == "news":
+                return replace(told, also=(*told.also, "news"))
             if found and not (due and found.act == "requested"):
                 return replace(found, contacts=who, about=told.about, also=tuple(dict.fromkeys((*found.also, told.act))))
         if due and told.act == "talked":
@@ -81,6 +83,8 @@ class Clauses(Whole):
         for at in self._clauses():
             goes_on = spoken_of and (self._word(at - 1) == "and" or self._among("me", range(at, at + 3)))
             found = self._clause(at, who, implied=named or goes_on) if at > first else None
+            if found and found.act == "news":
+                continue
             if found and not (owner and found.act == "gave" and self._is("possessives", at + 1)):
                 return found
         return None
@@ -158,7 +162,8 @@ class Clauses(Whole):
         reader = self._again(Context(None, who, (), context.first_names, context.boxed, context.day))
         if self._is("doers", begin) or self._word(begin) in context.first_names:
             told = reader._told("they", who, self._adverbials(begin + 1))
-            return told if isinstance(told, Reading) and told.act in _THEIRS else None
+            new = not implied and self._word(at - 1) in STOPS
+            return told if isinstance(told, Reading) and (told.act in _THEIRS or (new and told.act == "news")) else None
         if implied:
             told = reader._told("they", who, begin)
             if isinstance(told, Reading) and told.act in _THEIRS and told.doer == "they":

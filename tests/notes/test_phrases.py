@@ -682,8 +682,10 @@ def test_no_line_is_too_long_to_read(head: str, unit: str) -> None:
         ("interview prep w/ [[Sam]] 2h", "talked Sam"),
         ("interview prep w/ [[Sam]] for 2 hours", "talked Sam"),
         ("interview prep w/ [[Sam]]", "mention"),
+        ("ran into [[Sam]]. she got laid off", "talked+news Sam"),
+        ("ran into [[Sam]], her sister got laid off", "talked Sam"),
+        ("[[Sam]] asked (again) for my CV", "requested (again) Sam"),
         ("[[Sam]] wants to know if I can proofread it by Monday", "requested Sam"),
-        ("[[Sam]] wants to know if I can come on Monday?", "mention"),
     ],
 )
 def test_how_a_line_is_put(line: str, said: str) -> None:
