@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import compress
 
-from netvault.model import Entry
+from netvault.model import Entry, Line, Note
 from netvault.network.graph import Network
+from netvault.network.roles import read_roles
 from netvault.notes.links import find_links
+from netvault.notes.note import read_body
 from netvault.notes.words import Lexicon
+from netvault.text import Source
 
 _WORD = re.compile(r"w/|[^\W_]+(?:['’/][^\W_]+)*")
 _MOST = 3
@@ -29,25 +33,68 @@ class Kind:
     example: str
 
 
-def kinds(network: Network, day: date, days: int) -> list[Kind]:
+def kinds(network: Network, sources: Mapping[str, Source], day: date, days: int) -> list[Kind]:
     """The kinds of lines of the last days that link somebody and count as nothing; those of most lines first.
 
-    Only what could be learnt: one to three words before the first link, or after it where the line begins with it; and none
-    that netvault knows, where the line counts as nothing for what else it says. To learn those would change what other
+    In: the network, and the text of its notes by path. Only what could be learnt: one to three words before the first link, or
+    after it where the line begins with it, with which the line would count; and none that netvault knows, or that are a
+    contact's first name, where the line counts as nothing for what else it says. To learn those would change what other
     lines mean.
     """
     first = day - timedelta(days=days)
+    called = {network.names.first_name(contact) for contact in network.contacts}
     found: dict[str, list[tuple[str, Entry]]] = {}
     for entry in network.entries:
         if not entry.acts and entry.hint not in ("loose", "apart") and first < entry.day <= day and entry.state in (None, "done"):
             kind = _kind(entry.text, network.lexicon.classes["connectors"].values)
-            if kind and not _is_known(kind[0].split(), network.lexicon):
+            if kind and not _is_known(kind[0].split(), network.lexicon) and called.isdisjoint(kind[0].split()):
                 found.setdefault(kind[0], []).append((kind[1], entry))
-    ordered = sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+    trial = _Trial(network, sources)
+    learnt = [(words, list(compress(lines, trial.count(words, lines)))) for words, lines in found.items()]
+    ordered = sorted(filter(lambda pair: pair[1], learnt), key=lambda pair: (-len(pair[1]), pair[0]))
     return [
         Kind(words, min(form for form, _ in lines), len(lines), _example([entry for _, entry in lines]))
         for words, lines in ordered
     ]
+
+
+class _Trial:
+    """Reads lines once more, with words that would be known."""
+
+    def __init__(self, network: Network, sources: Mapping[str, Source]) -> None:
+        self.network, self.sources = network, sources
+        self.notes: dict[str, Note] = {}
+
+    def count(self, words: str, lines: Sequence[tuple[str, Entry]]) -> Iterator[bool]:
+        """Of each line whether it would count, were these words an act."""
+        network = self.network
+        known = network.lexicon.with_added((("talked", (words,)),))
+        for _, entry in lines:
+            note = _alone(self._note(entry.path), entry.line)
+            spoken = read_roles(note, network.names, network.contacts.__contains__, known)
+            yield any(one.acts for one in spoken.entries if (one.line, one.column) == (entry.line, entry.column))
+
+    def _note(self, path: str) -> Note:
+        if path not in self.notes:
+            network = self.network
+            self.notes[path] = read_body(network.notes[path], self.sources[path], network.settings).value
+        return self.notes[path]
+
+
+def _alone(note: Note, number: int) -> Note:
+    """A note of whose lines only one is read, with those that it stands below."""
+    kept: set[int] = set()
+    above = [place for place, line in enumerate(note.lines) if line.number == number]
+    while above:
+        place = above.pop()
+        if place >= 0 and place not in kept:
+            kept.add(place)
+            above += [note.lines[place].parent, note.lines[place].section]
+    return replace(note, lines=tuple(line if place in kept else _unread(line) for place, line in enumerate(note.lines)))
+
+
+def _unread(line: Line) -> Line:
+    return Line("text", line.number, 1, 0, -1, -1, "", "")
 
 
 def _is_known(words: list[str], lexicon: Lexicon) -> bool:

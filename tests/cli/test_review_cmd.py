@@ -80,3 +80,18 @@ def test_lines_of_a_paragraph_are_not_asked_about(tmp_path: Path) -> None:
     """Their words are known; what they lack is to be list items."""
     vault(tmp_path, {**FILES, "Daily/2026-11-18.md": "Coffee with [[Sam Lee]].\nGlorped [[Jane Doe]].\n", "Daily/2026-11-19.md": ""})
     assert "has words to learn" in run(tmp_path, "review").stderr
+
+
+@needs_posix
+def test_what_is_asked_about_counts_once_it_is_answered(tmp_path: Path) -> None:
+    """Words that would be learnt in vain, and first names, are not asked about."""
+    lines = ["quaffled - [[Sam Lee]]", "zorbed -> [[Sam Lee]]", "(late) quizzled [[Sam Lee]] at 9", "Sam zonked [[Sam Lee]]", "glorped [[Sam Lee]]", "glorped - [[Sam Lee]]"]
+    vault(tmp_path, {**FILES, "Daily/2026-11-18.md": "".join(f"- {line}\n" for line in lines), "Daily/2026-11-19.md": "# Sam\n- with [[Jane Doe]]\n  - plorked [[Sam Lee]]\n"})
+    assert run(tmp_path, "review").stdout.splitlines() == ["   1  glorped [[X]]", "   1  plorked [[X]]"]
+    on_terminal(tmp_path, "t\nt\n", "review", "--date", "2026-11-20")
+    assert [entry["text"] for entry in data(tmp_path, "entries")] == ["glorped [[Sam Lee]]", "plorked [[Sam Lee]]"]
+    assert run(tmp_path, "review").stdout == ""
+
+
+def test_a_single_day_is_one(tmp_path: Path) -> None:
+    assert "No line of the last day has words to learn" in run(vault(tmp_path, {"netvault.toml": "", "People/Jane Doe.md": ""}), "review", "--days", "1").stderr
