@@ -50,6 +50,24 @@ def test_the_first_commands_are_the_two_of_the_makefile() -> None:
     assert shown_commands()[:2] == ["make demo", "make test"]
 
 
+@pytest.mark.skipif(not shutil.which("make"), reason="needs make")
+def test_a_demo_installs_netvault_alone_and_the_tests_what_they_need(tmp_path: Path) -> None:
+    """In either order: what one has made the other does not make again."""
+    for name in ("Makefile", "pyproject.toml"):
+        shutil.copy2(ROOT / name, tmp_path)
+
+    def steps(target: str) -> list[str]:
+        done = subprocess.run(["make", "-n", target], cwd=tmp_path, capture_output=True, text=True, check=True, timeout=60)
+        return [line.partition("pip install")[2].split()[-1] for line in done.stdout.splitlines() if "pip install" in line]
+
+    assert (steps("demo"), steps("test")) == (["."], [".", '"pip>=25.1"', "dev"])
+    (tmp_path / ".venv").mkdir()
+    (tmp_path / ".venv" / "package").touch()
+    assert (steps("demo"), steps("test")) == ([], ['"pip>=25.1"', "dev"])
+    (tmp_path / ".venv" / "installed").touch()
+    assert (steps("demo"), steps("test")) == ([], [])
+
+
 def test_the_version_of_python_is_the_projects() -> None:
     assert f"Python {PROJECT['requires-python'].removeprefix('>=')} or newer" in README
 

@@ -17,7 +17,7 @@ from netvault.habits.not_all_about_work import due_day
 from netvault.model import Contact, Entry
 from netvault.network.day import Day
 from netvault.network.events import counts
-from netvault.network.names import fold, who
+from netvault.network.names import file_name, fold, who
 from netvault.settings import ACTS
 from netvault.views.data import contact_data, entry_data, entry_order
 from netvault.views.speech import Speaker
@@ -101,7 +101,7 @@ def _has_tag(tags: tuple[str, ...], wanted: str) -> bool:
 
 
 def _matches(contact: Contact, query: str, day: Day) -> bool:
-    texts = (contact.name, *contact.aliases, _company(contact, day), *contact.properties.tags)
+    texts = (contact.name, file_name(contact.path), *contact.aliases, _company(contact, day), *contact.properties.tags)
     return any(query in text.casefold() for text in texts)
 
 

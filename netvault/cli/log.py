@@ -27,7 +27,8 @@ from netvault.vault.undo import Deed, History
 from netvault.views.speech import Speaker
 from netvault.views.wording import counted_by, understood
 
-_HEAD = re.compile(r"(?:- )?(\d{4}-\d{2}-\d{2})(?![\w-])[ \t:–—-]*")
+_BULLET = re.compile(r"[-*+] +")
+_HEAD = re.compile(r"(\d{4}-\d{2}-\d{2})(?![\w-])[ \t:–—-]*")
 
 
 @click.command(cls=Spoken)
@@ -55,9 +56,12 @@ def log(who_: str, text: tuple[str, ...], when: str | None, dry_run: bool) -> No
         stop("say who: netvault log WHO TEXT")
     day = session.day if when is None else spoken_day(when, session.day)
     texts = [" ".join(text)] if text else _asked()
-    lines = [line for line in (one_line(each) for each in texts) if line]
+    lines = [line for line in map(_bare, texts) if line]
     if not lines:
         stop("there was no text, so nothing was written.")
+    for line in lines:
+        if (found := _HEAD.match(line)) and parse_day(found[1]) is None:
+            stop(f"there is no day {found[1]}, so nothing was written.")
     dated = [_dated(line, day) for line in lines]
     changes = [_line(session, people, its_day, line) for its_day, line in dated]
     planned = carry_through(session.reading, changes)
@@ -131,6 +135,13 @@ def _asked() -> list[str]:
     if sys.stdin.isatty():
         return [str(click.prompt("What happened", err=True))]
     return sys.stdin.read().splitlines()
+
+
+def _bare(text: str) -> str:
+    """A line as it was given, without a bullet."""
+    line = one_line(text)
+    bullet = _BULLET.match(line)
+    return line[bullet.end() :] if bullet else line
 
 
 def _dated(line: str, day: date) -> tuple[date, str]:

@@ -37,8 +37,8 @@ def review(days: int, as_json: bool) -> None:
     """Say what your own words mean, once for all of their kind.
 
     Lines of the last days that link somebody and count as nothing, for a word that netvault does not know, are put together by
-    their words, where they would count if it did; one key says what such lines mean. The answers go to [words] in
-    netvault.toml, and no note is changed. Without a terminal the kinds are listed.
+    their words, where they would count if it did; one key says what such lines mean. The answers go to [words] in netvault.toml,
+    and no note is changed. Without a terminal the kinds are listed.
 
     \b
     netvault review
@@ -52,8 +52,8 @@ def review(days: int, as_json: bool) -> None:
         out_json([{"words": one.words, "form": one.form, "lines": one.count, "example": one.example} for one in found])
         return
     if not found:
-        when = "day" if days == 1 else f"{days} days"
-        say(f"No line of the last {when} has words to learn. What else counts as nothing: netvault entries --mentions")
+        last = "day" if days == 1 else f"{days} days"
+        say(f"No line of the last {last} has words to learn. What else counts as nothing: netvault entries --mentions")
         return
     if not sys.stdin.isatty():
         for one in found:

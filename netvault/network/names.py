@@ -129,17 +129,24 @@ def who(text: str, contacts: Mapping[str, tuple[str, ...]]) -> list[str]:
     """The contacts that a person may mean by a text (habits, *command line*, WHO): a path, a name, an alias or part of one.
 
     In: the text, and of each contact by path its name and aliases. Out: one path where it is clear; several where it is
-    not; none where nobody fits. The first way that finds somebody counts: path, full name, alias, first name, first
-    name and initial, part of a name; then the same without accents; then a name that is nearly so.
+    not; none where nobody fits. The first way that finds somebody counts: path, full name, alias or the note's file name,
+    first name, first name and initial, part of a name; then the same without accents; then a name that is nearly so. The last
+    three need a letter or a digit.
     """
     wanted = " ".join(fold(text).split())
     if not wanted:
         return []
-    plain = {path: tuple(" ".join(fold(name).split()) for name in names) for path, names in contacts.items()}
+    said = {path: (*names, *filter(None, [file_name(path)])) for path, names in contacts.items()}
+    plain = {path: tuple(" ".join(fold(name).split()) for name in names) for path, names in said.items()}
     found = _meant(wanted, plain)
     if not found and wanted.isascii():
         found = _meant(wanted, {path: tuple(map(_unaccented, names)) for path, names in plain.items()})
-    return found or _nearly(wanted, plain)
+    return found or (_nearly(wanted, plain) if any(map(str.isalnum, wanted)) else [])
+
+
+def file_name(path: str) -> str:
+    """How a note's file is called, without `.md`; empty for what is no note."""
+    return bare(path).rpartition("/")[2] if bare(path) != path else ""
 
 
 def _unaccented(name: str) -> str:
@@ -154,7 +161,7 @@ def _meant(wanted: str, plain: Mapping[str, tuple[str, ...]]) -> list[str]:
         lambda path, names: wanted in names[1:],
         lambda path, names: wanted == names[0].split(" ")[0],
         lambda path, names: _initial(wanted, names[0]),
-        lambda path, names: any(wanted in name for name in names),
+        lambda path, names: any(map(str.isalnum, wanted)) and any(wanted in name for name in names),
     )
     for way in ways:
         found = [path for path, names in plain.items() if way(path, names)]

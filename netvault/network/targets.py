@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from netvault.model import Ref
 from netvault.network.graph import Network
-from netvault.network.names import fold, node_key, who
+from netvault.network.names import file_name, fold, node_key, who
 from netvault.notes.links import bare
 
 _LEGAL = """
@@ -64,8 +64,8 @@ def organisations(network: Network) -> frozenset[str]:
 def find_target(network: Network, text: str, names: Names) -> list[str]:
     """The nodes that a text may mean: one where it is clear, several where it is not, none where nothing fits.
 
-    In: the text, and the names of every node. The first way that finds something counts: a path, a name, an alias, a
-    company's name in another form (see `core`), then as WHO is found: a first name, a part of a name, one that is nearly so.
+    In: the text, and the names of every node. The first way that finds something counts: a path, a name, an alias or a file's
+    name, a company's name in another form (see `core`), then as WHO is found: a first name, a part of a name, one nearly so.
     """
     wanted = " ".join(fold(text).split())
     if not wanted:
@@ -73,7 +73,7 @@ def find_target(network: Network, text: str, names: Names) -> list[str]:
     for found in (
         [node for node in names if wanted in (fold(node), fold(bare(node)))],
         [node for node, said in names.items() if wanted == _plain(said[0])],
-        [node for node, said in names.items() if wanted in map(_plain, said[1:])],
+        [node for node, said in names.items() if wanted in map(_plain, (*said[1:], file_name(node)))],
         variants(network, text, names),
     ):
         if found:

@@ -454,3 +454,20 @@ def test_of_many_lines_the_one_that_cannot_be_written_is_named(vault: Vault) -> 
     assert result.exit_code == 1
     assert result.stderr.startswith("netvault: Line 2, “[x] done”: ")
     assert vault.files() == before
+
+
+@pytest.mark.parametrize("head", ["", "- ", "* "])
+def test_a_date_that_there_is_not_is_said_and_nothing_is_written(vault: Vault, head: str) -> None:
+    for words, stdin in ((["call: a"], None), ([], "call: a\n")):
+        wrong = [f"{head}2026-11-40 {word}" for word in words]
+        result = vault.run("log", "jane", *wrong, stdin=stdin and f"coffee: b\n{head}2026-11-40 {stdin}")
+        assert (result.exit_code, vault.read(JANE)) == (2, NOTE)
+        assert result.stderr == "netvault: there is no day 2026-11-40, so nothing was written.\n"
+
+
+@pytest.mark.parametrize("line", ["- coffee: x", "* coffee: x", "+  coffee: x", "- 2026-11-22 coffee: x"])
+def test_a_line_may_be_given_with_its_bullet(vault: Vault, line: str) -> None:
+    vault.ok("log", "jane", line)
+    vault.ok("log", "bo", stdin=f"  {line}\n")
+    assert vault.read(JANE) == NOTE + "- 2026-11-22 coffee: x\n"
+    assert vault.read(BO).endswith("\n- 2026-11-22 coffee: x\n")

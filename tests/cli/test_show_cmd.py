@@ -128,3 +128,16 @@ def test_nobody_and_several(tmp_path: Path) -> None:
     vault = written(tmp_path, {**FILES, "People/Jane Roe.md": ""})
     assert run(vault, "show", "jane").exit_code == 2
     assert run(vault, "show", "zzzzz").exit_code == 2
+
+
+def test_a_contact_is_found_by_the_name_of_its_file_in_every_command(tmp_path: Path) -> None:
+    files = {"People/Old Boss.md": "---\nname: Rainer Kolb\ncircle: active\nknows: '[[Ana]]'\n---\n- 2026-11-18 received: a reference\n", ANA: "---\ncircle: wide\n---\n"}
+    root = written(tmp_path, files)
+    commands = [["show"], ["draft", "thanks"], ["draft", "intro", "ana", "--about"], ["entries"], ["people"], ["path"], ["ask"], ["explain", "2026-11-18 call: x", "--in"]]
+    commands += [["add", "Bo", "--dry-run", "--introduced-by"]]
+    for words in commands:
+        result = run(root, *words, "old boss")
+        assert (result.exit_code, "Rainer" in result.stdout or "Old Boss" in result.stdout) == (0, True), words
+    assert run(root, "log", "old boss", "call: x").exit_code == 0
+    assert run(root, "snooze", "old boss", "tomorrow").exit_code == 0
+    assert run(root, "show", ".").exit_code == 2

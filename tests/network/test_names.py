@@ -162,3 +162,14 @@ def test_two_contacts_of_one_name_or_address_are_said() -> None:
 def test_somebody_is_found_without_their_accents(text: str) -> None:
     people = {"People/José Núñez.md": ("José Núñez",), "People/Josip Ek.md": ("Josip Ek",)}
     assert who(text, people) == ["People/José Núñez.md"]
+
+
+@pytest.mark.parametrize("text", ["Old Boss", "old boss", "boss", "Old Bos", "Rainer", "People/Old Boss"])
+def test_somebody_is_found_by_the_name_of_their_file(text: str) -> None:
+    people = {"People/Old Boss.md": ("Rainer Kolb",), "People/Oldrich.md": ("Oldrich",)}
+    assert who(text, people) == ["People/Old Boss.md"]
+
+
+@pytest.mark.parametrize("text", [".", " - ", "..", "?"])
+def test_signs_alone_are_part_of_nobodys_name(text: str) -> None:
+    assert who(text, {"People/Dr. Who-Be.md": ("Dr. Who-Be?",)}) == []
