@@ -121,6 +121,13 @@ def test_a_line_that_names_the_leads_line_follows_it_anywhere(line: str, open_lo
     assert sorted(loops(leads, d05=f"- {line}\n")) == sorted(open_loops)
 
 
+def test_an_id_alone_follows_the_lead_of_its_own_note_alone() -> None:
+    lead = "[[Jane]] lead: [[Globex]] is hiring ^l1"
+    assert loops("", d05=f"- {lead}\n- followed: it [re:: ^l1]\n") == ["report_back 5"]
+    assert loops("- 2026-11-01 lead: read more ^l1\n", d05="- followed: it [re:: ^l1]\n") == ["follow_up 1"]
+    assert loops("- 2026-11-01 lead: [[Globex]] is hiring ^l1\n", d05="- followed: [[Globex]] [re:: ^l2]\n") == ["follow_up 1"]
+
+
 def test_the_leads_own_line_does_not_follow_it() -> None:
     assert loops("", d01="- [[Jane]] introduced me to [[Sam]]\n") == ["follow_up 1"]
     assert loops("- 2026-11-01 call: about [[Sam]] #lead\n") == ["follow_up 1"]
