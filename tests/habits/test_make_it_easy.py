@@ -155,3 +155,11 @@ def test_what_opens_something_later_is_a_task_until_then() -> None:
 def test_whose_turn_it_is_to_pay(lines: list[str], turn: str | None) -> None:
     text = "".join(f"- 2026-11-{line}\n" for line in lines)
     assert tab(day_of({JANE: text}), JANE) == turn
+
+
+@pytest.mark.parametrize(("lunch", "dinner", "turn"), [("I paid", "she paid", "me"), ("she paid", "I paid", "them"), ("I paid", "split the bill", None)])
+def test_of_two_meals_of_one_day_the_later_one_says_whose_turn_it_is(lunch: str, dinner: str, turn: str | None) -> None:
+    notes = {"a.md": f"- 2026-11-18 20:00 [[Jane]] dinner: {dinner}\n", "c.md": f"- 2026-11-18 12:30 [[Jane]] lunch: {lunch}\n"}
+    assert tab(day_of({JANE: "", **notes}), JANE) == turn
+    between = {"b.md": "- 2026-11-18 15:00 [[Jane]] walk: round [[The Lake]], split it\n"}
+    assert tab(day_of({JANE: "", **notes, **between}), JANE) == turn
