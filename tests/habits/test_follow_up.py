@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from conftest import day_of
+from conftest import day_of, standing_of
 
-from netvault.habits import items
 from netvault.habits.follow_up import all_leads
 from netvault.model import Item, Place, Risk
-from netvault.settings import DEFAULTS, parse_settings
+from netvault.settings import DEFAULTS
 
 JANE, SAM, BO, KIM, INITECH = "People/Jane.md", "People/Sam.md", "People/Bo.md", "People/Kim.md", "Companies/Initech.md"
 
@@ -23,8 +22,8 @@ def vault(jane: str, **notes: str) -> dict[str, str]:
 
 
 def found(files: dict[str, str], day: str = "2026-11-22") -> list[Item]:
-    settings = parse_settings(files.get("netvault.toml", "")).value
-    return [item for item in items(day_of(files, day), settings) if item.habit in ("follow_up", "report_back", "waiting")]
+    items = sorted(standing_of(files, day).agenda.items, key=lambda item: (item.habit, item.contact, item.opened, item.position))
+    return [item for item in items if item.habit in ("follow_up", "report_back", "waiting")]
 
 
 def loops(jane: str, day: str = "2026-11-22", **notes: str) -> list[str]:

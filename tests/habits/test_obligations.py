@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from conftest import day_of
+from conftest import standing_of
 
-from netvault.habits import items
 from netvault.model import Item, Place
-from netvault.settings import parse_settings
 
 JANE, SAM = "People/Jane.md", "People/Sam.md"
 
 
 def found(files: dict[str, str], day: str = "2026-11-22") -> list[Item]:
-    settings = parse_settings(files.get("netvault.toml", "")).value
-    return sorted(items(day_of({SAM: "", **files}, day), settings), key=lambda item: (item.habit, item.contact, item.opened, item.position))
+    return sorted(standing_of({SAM: "", **files}, day).agenda.items, key=lambda item: (item.habit, item.contact, item.opened, item.position))
 
 
 def log(*lines: str, **daily: str) -> dict[str, str]:
