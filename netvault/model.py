@@ -39,15 +39,13 @@ class Ref:
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """One top-level key of the front matter as it was written, with the places of the key and of its value.
+    """One top-level key of the front matter as it was written.
 
     `value` is plain data: text, a list or a dict of them, or None for an empty key.
     """
 
     key: str
     value: object
-    key_span: Span
-    value_span: Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from netvault.network.graph import Network, build_network
 from netvault.notes.note import read_note
 from netvault.notes.words import lexicon
 from netvault.settings import Settings, parse_settings
+from netvault.standing import Standing, stand
 from netvault.text import Source
 
 HERE = Path(__file__).parent
@@ -28,6 +29,11 @@ def network_of(files: Mapping[str, str], settings: Settings | None = None) -> Ne
 def day_of(files: Mapping[str, str], day: str = "2026-11-22") -> Day:
     """The same, seen from a day."""
     return Day(network_of(files), date.fromisoformat(day))
+
+
+def standing_of(files: Mapping[str, str], day: str = "2026-11-22") -> Standing:
+    """The same, with what is open by then."""
+    return stand(network_of(files), date.fromisoformat(day))
 
 
 @pytest.fixture(autouse=True)

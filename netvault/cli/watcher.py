@@ -163,10 +163,13 @@ class Watcher:
 
     def _words(self, paths: Collection[str], *, beside: bool) -> list[str]:
         if len(paths) == 1:
-            return ["a private note" if self.live.private(path) else style(path) for path in paths]
+            return [self._named(path) for path in paths]
         if paths:
             return [f"{len(paths)} notes"]
         return ["settings or folders"] if beside else []
+
+    def _named(self, path: str) -> str:
+        return "a private note" if self.live.private(path) else style(path)
 
     # ── building ────────────────────────────────────────────────────────────────────────────────
 
@@ -194,7 +197,7 @@ class Watcher:
     def _done(self, made: Rebuilt, reason: str, began: float, *, whole: bool) -> None:
         self._retry, self._said = self.pace.retry, ""
         took = self._clock.steady() - began
-        wrote = "wrote " + ", ".join(map(style, made.written)) if made.written else "nothing to write"
+        wrote = "wrote " + ", ".join(map(self._named, made.written)) if made.written else "nothing to write"
         span = f"{took * 1000:.0f} ms" if took < 1 else f"{took:.1f} s"
         self._tell(f"{time.strftime('%H:%M:%S')}  {reason}: {wrote} ({span})")
         say_problems(problem for problem in made.problems if problem not in self._problems)

@@ -30,11 +30,6 @@ HABITS: tuple[Habit, ...] = (
 """The habits whose items stand alone. Keeping in touch looks at the contact's other items: see `items_of`."""
 
 
-def items(day: Day, settings: Settings) -> list[Item]:
-    """Every open item of everybody on a day, in no order."""
-    return [item for contact in day.network.contacts for item in items_of(day, contact, settings)]
-
-
 def items_of(day: Day, contact: str, settings: Settings) -> list[Item]:
     """Every open item of a contact, of every habit, on a day."""
     day.contact(contact)

@@ -111,12 +111,7 @@ def task(day: Day, contact: str, settings: Settings) -> list[Item]:
 
 def tab(day: Day, contact: str) -> Literal["me", "them"] | None:
     """Whose turn it is to pay: yours when they paid last, theirs when you did; None where nobody has, or it was split."""
-    for event in reversed(day.events(contact)):
-        for entry in event.entries:
-            if entry.paid == "them":
-                return "me"
-            if entry.paid == "me":
-                return "them"
-            if entry.paid == "split":
-                return None
-    return None
+    paid = in_order(entry for event in day.events(contact) for entry in event.entries if entry.paid)
+    if not paid or paid[-1].paid == "split":
+        return None
+    return "me" if paid[-1].paid == "them" else "them"

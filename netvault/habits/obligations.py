@@ -136,12 +136,12 @@ def close(obligations: Sequence[Obligation], closers: Iterable[Closer], *, lone:
 
 def _reached(closer: Closer, shelf: Shelf[Obligation], lone: bool) -> Iterable[Obligation]:
     event, moment = closer.event, Moment(closer.event, closer.from_day)
-    named = [reference for entry in event.entries for reference in entry.closes]
+    named = {reference for entry in event.entries for reference in entry.closes}
     by_name = closer.how == "names" and not (named and "reported" in event.acts)
     if named:
         marked = shelf.marked({block for _, block in named}, moment)
         marked = [o for o in marked if closer.keys & o.opener.keys] if by_name else marked
-        return [o for o in marked if any(_has_block(o.opener, path, block) for path, block in named)]
+        return [o for o in marked if any((entry.path, entry.block) in named for entry in o.opener.entries)]
     if closer.how != "reach":
         return shelf.naming(closer.keys, moment) if by_name else shelf.all.before(moment)
     if event.keys:
@@ -150,10 +150,6 @@ def _reached(closer: Closer, shelf: Shelf[Obligation], lone: bool) -> Iterable[O
     if closer.one_only:
         return shelf.only(moment) if lone else ()
     return shelf.all.before(moment)
-
-
-def _has_block(event: Event, path: str, block: str) -> bool:
-    return any(entry.block == block and path in ("", entry.path) for entry in event.entries)
 
 
 def obligations(day: Day, contact: str, rule: Rule, settings: Settings) -> list[Obligation]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 
 from netvault.model import Entry, Line, Payer
 from netvault.network.saying import Said, Saying
@@ -23,7 +24,7 @@ class Making(Saying):
     """Makes entries of the lines of one note."""
 
     def _entry(self, line: Line, day: date, said: Said) -> Entry:
-        closes, targets = self._re(line)
+        closes, targets = self._re(line, said.contacts)
         targets += [link.target for link in line.links if link.span.start >= said.start]
         subjects = self._subjects(targets, said)
         text = " ".join(line.text[said.start :].split())
@@ -72,8 +73,15 @@ class Making(Saying):
             found.pop(contact, None)
         return found
 
-    def _re(self, line: Line) -> tuple[tuple[tuple[str, str], ...], list[str]]:
-        """The block ids that `[re:: ]` names, and its other targets."""
+    @cached_property
+    def _blocks(self) -> frozenset[str]:
+        return frozenset(line.block for line in self.note.lines if line.block)
+
+    def _re(self, line: Line, contacts: tuple[str, ...]) -> tuple[tuple[tuple[str, str], ...], list[str]]:
+        """The block ids that `[re:: ]` names, each with the note that it is in, and its other targets.
+
+        An id alone is one of this note; where no line here has it, one of the contacts' own notes.
+        """
         closes: list[tuple[str, str]] = []
         targets: list[str] = []
         for key, value in line.fields:
@@ -83,11 +91,13 @@ class Making(Saying):
             for link in links:
                 if link.block:
                     path = self.names.find(link.target, self.note.path).path
-                    closes.append((path or "", link.block))
+                    closes.append((path or f"[[{link.target}]]", link.block))
                 else:
                     targets.append(link.target)
             if not links and value.startswith("^"):
-                closes.append(("", value[1:].strip()))
+                block = value[1:].strip()
+                own = () if block in self._blocks else contacts
+                closes.extend((path, block) for path in own or (self.note.path,))
             elif not links and value:
                 targets.append(value)
         return tuple(closes), targets

@@ -240,17 +240,8 @@ def _nearest(folded: str, further: tuple[tuple[str, tuple[str, ...]], ...]) -> s
 
 
 def _raw(reading: Reading, node: Pairs) -> tuple[Property, ...]:
-    """Every key as it was written, with its places in the note's text."""
-    base, yaml = reading.base, reading.yaml
-    return tuple(
-        Property(
-            key_text(key, yaml),
-            plain(value, yaml),
-            Span(base + key.start, base + key.end),
-            Span(base + value.start, base + value.end),
-        )
-        for key, value in node.pairs
-    )
+    """Every key as it was written."""
+    return tuple(Property(key_text(key, reading.yaml), plain(value, reading.yaml)) for key, value in node.pairs)
 
 
 def _problems(reading: Reading, private: bool) -> tuple[Diagnostic, ...]:

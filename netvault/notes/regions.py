@@ -184,10 +184,10 @@ def _markers(source: Source) -> Iterator[_Marker]:
 
 
 def _plain_lines(lines: Sequence[str]) -> Iterator[int]:
-    """The places, from 0, of the lines that are neither front matter nor fenced code."""
+    """The places, from 0, of the lines that are neither front matter nor fenced code; code is what `scan` takes for it."""
     fence: re.Match[str] | None = None
     for number in range(_after_front_matter(lines), len(lines)):
-        line = lines[number]
+        line = lines[number] if number else lines[0].removeprefix("\ufeff")
         if fence and not _left(fence, line):
             if _closes(fence, line):
                 fence = None
@@ -209,7 +209,7 @@ def _opening(line: str) -> re.Match[str] | None:
 
 
 def _closes(fence: re.Match[str], line: str) -> bool:
-    mark = line.lstrip(" \t>" if fence[1] else " \t").rstrip()
+    mark = line.lstrip(" \t>" if fence[1] else " \t").rstrip(" \t")
     return len(mark) >= len(fence[3]) and set(mark) == {fence[3][0]}
 
 
@@ -217,8 +217,9 @@ def _left(fence: re.Match[str], line: str) -> bool:
     """Whether a line stands outside the quote or list item in which a fence was opened, and so ends it."""
     if fence[1]:
         return not line.lstrip(" \t").startswith(">")
-    inside_item = bool(fence[2]) or fence.start(3) > 3
-    return inside_item and line.strip() != "" and line[0] not in " \t"
+    indent = fence.start(3)
+    inside_item = bool(fence[2]) or indent > 3 or "\t" in fence.string[:indent]  # a tab goes to column 4
+    return inside_item and line.strip(" \t") != "" and line[0] not in " \t"
 
 
 # ── content ─────────────────────────────────────────────────────────────────────────────────────

@@ -28,6 +28,8 @@ MOST_COPIES = 4_000
 ROUTINE = "replaced"
 """The reason of a copy that holds nothing but what a note held before an edit: the first to go."""
 _SELDOM = 600.0
+_AGAIN = timedelta(days=1)
+"""For how long the same words of a note are not kept once more."""
 _TIME = "%Y%m%dT%H%M%S.%fZ"
 _NAME = re.compile(r"(\d{8}T\d{6}\.\d{6}Z)_([a-z0-9-]+)_[0-9a-f]{6}_.+\Z", re.DOTALL)
 
@@ -61,6 +63,23 @@ class Recovery:
         self._describe(target, path, reason)
         fsync_folder(self.folder)
         return target
+
+    def known(self, path: str, data: bytes, reason: str) -> Path | None:
+        """The copy of a day at most, if there is one, that holds just these bytes of the note at `path`, for this reason."""
+        since = datetime.fromtimestamp(self._clock(), UTC) - _AGAIN
+        try:
+            names = sorted(os.listdir(self.folder), reverse=True)
+        except OSError:
+            return None
+        ours = re.compile(rf"\d{{8}}T\d{{6}}\.\d{{6}}Z_{_short_reason(reason)}_[0-9a-f]{{6}}_{re.escape(_short_name(path))}\Z")
+        for name in filter(ours.match, names):
+            copy = self._copy(name)
+            if copy is None or (copy.path, copy.reason, copy.sure) != (path, reason, True) or copy.at < since:
+                continue
+            with suppress(OSError):
+                if copy.file.read_bytes() == data:
+                    return copy.file
+        return None
 
     def take(self, source: str, path: str, reason: str) -> Path:
         """Move a file out of the vault, as a copy of the note at `path`. Raises OSError; then it stays there.
@@ -112,8 +131,7 @@ class Recovery:
         private_folder(self.folder)
         self._used = True
         when = datetime.fromtimestamp(self._clock(), UTC).strftime(_TIME)
-        short = re.sub(r"[^a-z0-9]+", "-", reason.lower()).strip("-")[:40] or "kept"
-        return self.folder / f"{when}_{short}_{secrets.token_hex(3)}_{_short_name(path)}"
+        return self.folder / f"{when}_{_short_reason(reason)}_{secrets.token_hex(3)}_{_short_name(path)}"
 
     def _describe(self, target: Path, path: str, reason: str) -> None:
         about = {"path": path, "reason": reason, "saved": target.name.partition("_")[0]}
@@ -164,6 +182,10 @@ def _moved(source: str, target: Path) -> bool:
     except OSError:
         return False  # another disk, or not allowed: copy it
     return True
+
+
+def _short_reason(reason: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", reason.lower()).strip("-")[:40] or "kept"
 
 
 def _short_name(path: str) -> str:

@@ -176,9 +176,12 @@ class Writer:
         return copy
 
     def keep(self, path: str, data: bytes, reason: str) -> Path:
-        """Keep bytes of the note at `path` in the recovery folder; returns the copy. Raises DiskTrouble."""
+        """Keep bytes of the note at `path` in the recovery folder; returns the copy. Raises DiskTrouble.
+
+        What a copy of the last day holds already is not kept again: a note that cannot be written is met by every build.
+        """
         try:
-            return self.recovery.keep(path, data, reason)
+            return self.recovery.known(path, data, reason) or self.recovery.keep(path, data, reason)
         except OSError as error:
             raise disk_trouble(error, str(self.recovery.folder)) from error
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -255,6 +256,19 @@ def test_a_note_with_a_second_name_is_named_and_the_others_are_written(tmp_path:
     assert "Today.md:1:1: error not-written: It has a second name (a hard link)" in result.stderr
     assert "2026-11-21" in texts(tmp_path)["Reports/Agenda.md"].splitlines()[0]
     assert "2026-11-20" in texts(tmp_path)["Today.md"].splitlines()[0]
+
+
+@pytest.mark.parametrize("hindered", [lambda note: note.chmod(0o444), lambda note: os.link(note, note.with_suffix(".txt"))])
+def test_words_in_a_note_that_cannot_be_written_are_kept_once(tmp_path: Path, hindered: Callable[[Path], None]) -> None:
+    run(vault(tmp_path), "build")
+    today = tmp_path / "Today.md"
+    today.write_text(today.read_text("utf-8").replace("## Follow up", "Words of my own\n\n## Follow up"), "utf-8")
+    hindered(today)
+    said = {run(tmp_path, "build").stderr for _ in range(3)}
+    assert len(said) == 1
+    assert "Words of my own" in Path(said.pop().splitlines()[0].partition(" is kept: ")[2]).read_text("utf-8")
+    assert "Words of my own" in today.read_text("utf-8")
+    assert len(run(tmp_path, "recover").stdout.splitlines()) == 1
 
 
 @needs_rights

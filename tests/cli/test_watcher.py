@@ -409,6 +409,15 @@ def test_a_note_that_comes_or_becomes_private_is_not_named(tmp_path: Path, hand:
     hand.says("  a private note: ")
 
 
+def test_a_private_note_that_is_written_is_not_named(tmp_path: Path, hand: Hand, begin: Callable[..., Watcher]) -> None:
+    region = "<!-- netvault:begin today -->\n<!-- netvault:end today -->\n"
+    begin(files={**FILES, "Cy Ek.md": f"---\nprivate: true\n---\n{region}"}, greeting="Watching ")
+    assert ", a private note, " in hand.says("the start: wrote Today.md, ")
+    append(tmp_path)
+    hand.says(f"{ADA}: wrote Today.md, a private note (")
+    assert "the book" in (tmp_path / "Cy Ek.md").read_text("utf-8")
+
+
 def test_what_commands_have_kept_is_erased_when_somebody_becomes_private(
     tmp_path: Path, hand: Hand, begin: Callable[..., Watcher]
 ) -> None:

@@ -6,11 +6,8 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import HERE, day_of
+from conftest import HERE, standing_of
 
-from netvault.habits import items
-from netvault.habits.agenda import arrange
-from netvault.settings import DEFAULTS
 from netvault.views.data import today_data
 
 CASES = yaml.safe_load((HERE / "conformance" / "agenda.yaml").read_text("utf-8"))
@@ -18,8 +15,8 @@ CASES = yaml.safe_load((HERE / "conformance" / "agenda.yaml").read_text("utf-8")
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_a_vault_gives_these_items(case: dict[str, Any]) -> None:
-    day = day_of(case["files"], str(case["day"]))
-    found = today_data(day, arrange(items(day, DEFAULTS), DEFAULTS))["items"]
+    seen = standing_of(case["files"], str(case["day"]))
+    found = today_data(seen.day, seen.agenda)["items"]
     assert [one["habit"] for one in found] == [one["habit"] for one in case["items"]]
     for got, wanted in zip(found, case["items"], strict=True):
         for key, value in wanted.items():

@@ -6,19 +6,17 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from conftest import day_of
+from conftest import standing_of
 
-from netvault.habits import items
 from netvault.habits.agenda import GROUPS, Agenda, arrange, by_name
 from netvault.model import Item
-from netvault.settings import DEFAULTS, Settings, parse_settings
+from netvault.settings import DEFAULTS, Settings
 
 TODAY = date(2026, 11, 22)
 
 
 def agenda(files: dict[str, str], day: str = "2026-11-22") -> Agenda:
-    settings = parse_settings(files.get("netvault.toml", "")).value
-    return arrange(items(day_of(files, day), settings), settings)
+    return standing_of(files, day).agenda
 
 
 def item(habit: str = "promise", name: str = "A", overdue: int = 1, **given: Any) -> Item:

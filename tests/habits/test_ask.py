@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
-from conftest import day_of
+from conftest import standing_of
 
-from netvault.habits import items
-from netvault.habits.agenda import arrange
 from netvault.habits.ask import Verdict, owed, verdict
-from netvault.settings import DEFAULTS
 
 JANE = "People/Jane Doe.md"
 TALK = "- 2026-11-20 coffee: caught up\n"
 
 
 def judged(lines: str, day: str = "2026-11-22", more: Mapping[str, str] | None = None) -> Verdict:
-    seen = day_of({JANE: lines, **(more or {})}, day)
-    return verdict(seen, JANE, arrange(items(seen, DEFAULTS), DEFAULTS).items)
+    seen = standing_of({JANE: lines, **(more or {})}, day)
+    return verdict(seen.day, JANE, seen.agenda.items)
 
 
 def test_somebody_whom_you_talked_to_of_late_is_asked() -> None:
@@ -108,6 +105,6 @@ def test_first_comes_before_hello() -> None:
 
 
 def test_what_is_owed_by_contact() -> None:
-    seen = day_of({JANE: "- 2026-11-18 heard: hi\n", "People/Bo.md": "- 2026-11-18 news: a flat\n"})
-    found = owed(items(seen, DEFAULTS))
+    seen = standing_of({JANE: "- 2026-11-18 heard: hi\n", "People/Bo.md": "- 2026-11-18 news: a flat\n"})
+    found = owed(seen.agenda.items)
     assert {path: [item.habit for item in some] for path, some in found.items()} == {JANE: ["reply"]}

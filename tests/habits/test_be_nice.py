@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from conftest import day_of
+from conftest import standing_of
 
-from netvault.habits import items
 from netvault.model import Item
-from netvault.settings import DEFAULTS
 
 JANE = "People/Jane.md"
 
 
 def celebrated(text: str, day: str = "2026-11-22") -> list[Item]:
-    return [item for item in items(day_of({JANE: text, "People/Sam.md": ""}, day), DEFAULTS) if item.habit == "celebrate"]
+    return [item for item in standing_of({JANE: text, "People/Sam.md": ""}, day).agenda.items if item.habit == "celebrate"]
 
 
 # ── birthdays ───────────────────────────────────────────────────────────────────────────────────

@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from conftest import day_of
+from conftest import day_of, standing_of
 
-from netvault.habits import items
 from netvault.habits.follow_up import all_leads
 from netvault.model import Item, Place, Risk
-from netvault.settings import DEFAULTS, parse_settings
+from netvault.settings import DEFAULTS
 
 JANE, SAM, BO, KIM, INITECH = "People/Jane.md", "People/Sam.md", "People/Bo.md", "People/Kim.md", "Companies/Initech.md"
 
@@ -23,8 +22,8 @@ def vault(jane: str, **notes: str) -> dict[str, str]:
 
 
 def found(files: dict[str, str], day: str = "2026-11-22") -> list[Item]:
-    settings = parse_settings(files.get("netvault.toml", "")).value
-    return [item for item in items(day_of(files, day), settings) if item.habit in ("follow_up", "report_back", "waiting")]
+    items = sorted(standing_of(files, day).agenda.items, key=lambda item: (item.habit, item.contact, item.opened, item.position))
+    return [item for item in items if item.habit in ("follow_up", "report_back", "waiting")]
 
 
 def loops(jane: str, day: str = "2026-11-22", **notes: str) -> list[str]:
@@ -119,6 +118,13 @@ def test_anywhere_else_it_must_name_a_subject(notes: dict[str, str], open_loops:
 def test_a_line_that_names_the_leads_line_follows_it_anywhere(line: str, open_loops: list[str]) -> None:
     leads = "- 2026-11-01 lead: [[Globex]] is hiring ^l1\n- 2026-11-01 lead: read more ^l2\n"
     assert sorted(loops(leads, d05=f"- {line}\n")) == sorted(open_loops)
+
+
+def test_an_id_alone_follows_the_lead_of_its_own_note_alone() -> None:
+    lead = "[[Jane]] lead: [[Globex]] is hiring ^l1"
+    assert loops("", d05=f"- {lead}\n- followed: it [re:: ^l1]\n") == ["report_back 5"]
+    assert loops("- 2026-11-01 lead: read more ^l1\n", d05="- followed: it [re:: ^l1]\n") == ["follow_up 1"]
+    assert loops("- 2026-11-01 lead: [[Globex]] is hiring ^l1\n", d05="- followed: [[Globex]] [re:: ^l2]\n") == ["follow_up 1"]
 
 
 def test_the_leads_own_line_does_not_follow_it() -> None:

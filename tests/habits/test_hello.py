@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from conftest import day_of
+from conftest import standing_of
 
-from netvault.habits import items
 from netvault.model import Item
-from netvault.settings import DEFAULTS
 
 JANE = "People/Jane.md"
 
 
 def hellos(properties: str, *lines: str, day: str = "2026-11-22") -> list[Item]:
     text = f"---\n{properties}\n---\n" + "".join(f"- {line}\n" for line in lines)
-    return [item for item in items(day_of({JANE: text, "People/Sam.md": ""}, day), DEFAULTS) if item.habit == "keep_in_touch"]
+    return [item for item in standing_of({JANE: text, "People/Sam.md": ""}, day).agenda.items if item.habit == "keep_in_touch"]
 
 
 @pytest.mark.parametrize(
@@ -105,6 +103,6 @@ def test_its_id_is_the_same_every_day_until_there_is_a_touch() -> None:
 
 def test_the_last_contact_is_one_that_was_reached() -> None:
     files = {"People/Jane Doe.md": "---\ncircle: wide\n---\n- 2026-03-01 lunch: soup\n- 2026-11-17 call: no answer\n"}
-    (found,) = (one for one in items(day_of(files, "2026-11-20"), DEFAULTS) if one.habit == "keep_in_touch")
+    (found,) = (one for one in standing_of(files, "2026-11-20").agenda.items if one.habit == "keep_in_touch")
     assert found.last is not None
     assert found.last.text == "soup"

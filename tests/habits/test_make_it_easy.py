@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from conftest import day_of
+from conftest import day_of, standing_of
 
-from netvault.habits import items
 from netvault.habits.make_it_easy import tab
 from netvault.model import Item, Place
-from netvault.settings import DEFAULTS
 
 JANE, SAM = "People/Jane.md", "People/Sam.md"
 
 
 def found(habit: str, text: str = "", day: str = "2026-11-22", **files: str) -> list[Item]:
     notes = {f"2026-11-{name[1:]}.md" if name[0] == "d" else "M/2026-11-22 Plan.md": body for name, body in files.items()}
-    return [item for item in items(day_of({JANE: text, SAM: "", **notes}, day), DEFAULTS) if item.habit == habit]
+    return [item for item in standing_of({JANE: text, SAM: "", **notes}, day).agenda.items if item.habit == habit]
 
 
 # ── prepare ─────────────────────────────────────────────────────────────────────────────────────
@@ -126,13 +124,13 @@ def test_a_tasks_id_stays_when_the_one_before_it_is_done() -> None:
 
 
 def test_a_planned_talk_of_a_day_of_its_own_comes_up_whatever_its_due_date() -> None:
-    day = day_of({JANE: "- [ ] 2026-11-23 call: x 📅 2026-12-02\n"}, "2026-11-22")
-    assert [(item.habit, item.due.day) for item in items(day, DEFAULTS)] == [("prepare", 23)]
+    found = standing_of({JANE: "- [ ] 2026-11-23 call: x 📅 2026-12-02\n"}).agenda.items
+    assert [(item.habit, item.due.day) for item in found] == [("prepare", 23)]
 
 
 def test_what_opens_something_later_is_a_task_until_then() -> None:
-    day = day_of({JANE: "- [ ] 2026-11-27 lead: [[Z]] 📅 2026-11-24\n"}, "2026-11-22")
-    assert [(item.habit, item.due.day) for item in items(day, DEFAULTS)] == [("task", 24)]
+    found = standing_of({JANE: "- [ ] 2026-11-27 lead: [[Z]] 📅 2026-11-24\n"}).agenda.items
+    assert [(item.habit, item.due.day) for item in found] == [("task", 24)]
 
 
 # ── the tab ─────────────────────────────────────────────────────────────────────────────────────
@@ -155,3 +153,11 @@ def test_what_opens_something_later_is_a_task_until_then() -> None:
 def test_whose_turn_it_is_to_pay(lines: list[str], turn: str | None) -> None:
     text = "".join(f"- 2026-11-{line}\n" for line in lines)
     assert tab(day_of({JANE: text}), JANE) == turn
+
+
+@pytest.mark.parametrize(("lunch", "dinner", "turn"), [("I paid", "she paid", "me"), ("she paid", "I paid", "them"), ("I paid", "split the bill", None)])
+def test_of_two_meals_of_one_day_the_later_one_says_whose_turn_it_is(lunch: str, dinner: str, turn: str | None) -> None:
+    notes = {"a.md": f"- 2026-11-18 20:00 [[Jane]] dinner: {dinner}\n", "c.md": f"- 2026-11-18 12:30 [[Jane]] lunch: {lunch}\n"}
+    assert tab(day_of({JANE: "", **notes}), JANE) == turn
+    between = {"b.md": "- 2026-11-18 15:00 [[Jane]] walk: round [[The Lake]], split it\n"}
+    assert tab(day_of({JANE: "", **notes, **between}), JANE) == turn

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from conftest import day_of
+from conftest import standing_of
 
-from netvault.habits import items
 from netvault.model import Item, Place
-from netvault.settings import parse_settings
 
 JANE, SAM = "People/Jane.md", "People/Sam.md"
 
 
 def found(files: dict[str, str], day: str = "2026-11-22") -> list[Item]:
-    settings = parse_settings(files.get("netvault.toml", "")).value
-    return sorted(items(day_of({SAM: "", **files}, day), settings), key=lambda item: (item.habit, item.contact, item.opened, item.position))
+    return sorted(standing_of({SAM: "", **files}, day).agenda.items, key=lambda item: (item.habit, item.contact, item.opened, item.position))
 
 
 def log(*lines: str, **daily: str) -> dict[str, str]:
@@ -160,6 +157,24 @@ def test_a_closer_may_name_the_line_that_it_closes_and_no_other() -> None:
 def test_that_holds_for_every_habit(habit: str, opener: str, closer: str) -> None:
     assert open_on(habit, f"01 {opener} ^a", f"05 {closer} [re:: ^z]") == [1]
     assert open_on(habit, f"01 {opener} ^a", f"05 {closer} [re:: ^a]") == []
+
+
+def test_an_id_alone_is_one_of_the_note_in_which_the_line_stands() -> None:
+    lift = {"d01": "promised: [[Jane]], a lift ^a"}
+    assert open_on("promise", "02 promised: it ^a", "05 gave: it [re:: ^a]", **lift) == [1]
+    assert open_on("promise", "02 promised: it ^a", d01=f"{lift['d01']}\n- gave: [[Jane]], it [re:: ^a]") == [2]
+    assert open_on("promise", "02 promised: it ^b", "05 gave: it [re:: ^a]", **lift) == [1, 2]
+
+
+def test_where_no_line_there_has_that_id_it_is_one_of_the_contacts_own_note() -> None:
+    assert open_on("promise", "01 promised: it ^a", d05="gave: [[Jane]], it [re:: ^a]") == []
+    assert open_on("promise", "01 promised: it ^a", d02="promised: [[Jane]], a lift ^a", d05="gave: [[Jane]], it [re:: ^a]") == [2]
+    assert open_on("promise", "01 promised: it ^a", d05="gave: [[Sam]], it [re:: ^a]") == [1]
+
+
+def test_a_line_of_a_note_that_is_not_there_is_none() -> None:
+    assert open_on("promise", "01 promised: it ^a", "05 gave: it [re:: [[Nowhere#^a]]]") == [1]
+    assert open_on("promise", "01 promised: it ^a", "05 gave: it [re:: [[#^a]]]") == []
 
 
 def test_a_line_before_it_does_not_close_the_line_that_it_names() -> None:

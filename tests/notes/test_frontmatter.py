@@ -585,7 +585,7 @@ def test_places_count_lines_of_every_kind(mark: str, end: str) -> None:
     assert (found.line, found.column, found.width, found.excerpt) == (5, 6, 4, "met: soon")
 
 
-def test_raw_keys_say_where_they_stand() -> None:
+def test_raw_keys_are_as_they_were_written() -> None:
     yaml = 'Name: "Jane" # x\ntags:\n  - a\n  - b # c\n\nmet:\n"a b": {x: [1]}\n'
     text = f"\ufeff---\n{yaml}---\n".replace("\n", "\r\n")
     raw = read_properties(Source("a.md", text), DEFAULTS).value.raw
@@ -595,14 +595,6 @@ def test_raw_keys_say_where_they_stand() -> None:
         ("met", None),
         ("a b", {"x": ["1"]}),
     ]
-    assert [text[p.key_span.start : p.key_span.end] for p in raw] == ["Name", "tags", "met", '"a b"']
-    assert [text[p.value_span.start : p.value_span.end] for p in raw] == [
-        '"Jane"',
-        "- a\r\n  - b",
-        "",
-        "{x: [1]}",
-    ]
-    assert text[raw[2].value_span.start - 1] == ":"
 
 
 # ── front matter that cannot be read ────────────────────────────────────────────────────────────
@@ -903,11 +895,6 @@ def test_any_text_gives_properties_and_places_that_are_there(yaml: str, mark: st
         assert found.excerpt == source.excerpt(found.line)
         assert 1 <= found.column <= len(source.lines[found.line - 1]) + 1
         assert 1 <= found.width <= max(len(found.excerpt) - found.column + 1, 1)
-    last = 0
-    for key in parsed.value.raw:
-        assert last <= key.key_span.start <= key.key_span.end <= key.value_span.start <= key.value_span.end
-        last = key.value_span.end
-    assert last <= len(source.text)
     _assert_typed_texts_are_one_line(parsed.value)
 
 

@@ -18,6 +18,7 @@ from netvault.notes.regions import (
     region_text,
     render_region,
 )
+from netvault.notes.scan import rows
 from netvault.notes.ticked import Tick, edited_beyond_ticks, ticked_lines
 from netvault.text import Source, split_lines
 
@@ -119,6 +120,9 @@ def test_markers_that_are_none(around: str) -> None:
         "\ufeff",
         "\ufeff---\na: b\n---\n",
         "~~~\n```\n~~~\n",
+        "- code:\n\t```\n\tx = 1\n\n",
+        "- code:\n \t~~~\n\tx = 1\n",
+        "\ufeff```\ncode\n```\n",
     ],
 )
 def test_what_may_stand_before_a_region(before: str) -> None:
@@ -127,6 +131,21 @@ def test_what_may_stand_before_a_region(before: str) -> None:
     source, region = only(before + render_region("today", DAY, "content"))
     assert source.text[: region.begin.start] == before
     assert region.end.end == len(source.text)
+
+
+CODE = [
+    "", " ", "\u00a0", "a", "- a", "  a", "\ta", "> a", "```", "````", "~~~", "```\u00a0", "``` md", "``` `a`", " ```", "   ```", "    ```", "\t```", "\t````", " \t~~~",
+    "  \t```", "- ```", "-\t~~~", "1. ```", "\t- ```", "> ```", "> ~~~", "  > ```", ">\t- ```", "- > ```", "\ufeff```",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(CODE), max_size=8))
+@example(["- a", "\t```", "\ta", ""])
+def test_a_region_is_found_just_where_a_line_in_its_place_would_be_read(lines: list[str]) -> None:
+    """What is code is said by two readers, who must agree."""
+    read_there = rows(Source("a.md", "\n".join([*lines, "words"])), 1)[-1:]
+    found = find_regions(Source("a.md", "\n".join([*lines, BEGIN, END]))).value
+    assert bool(found) == (bool(read_there) and read_there[0].number == len(lines) + 1)
 
 
 BEGIN, END = "<!-- netvault:begin today -->", "<!-- netvault:end today -->"

@@ -190,6 +190,17 @@ def test_vaults_do_not_share(vault: Path, tmp_path: Path, clock: Clock) -> None:
     assert vault_key(other) != vault_key(vault) == vault_key(tmp_path / "link")
 
 
+def test_a_writer_keeps_the_same_words_of_a_note_once_a_day(vault: Path, clock: Clock) -> None:
+    with Writer(vault, clock=clock) as writer:
+        first = writer.keep("Today.md", b"mine", "region-edited")
+        other = writer.keep("Today.md", b"more", "region-edited")
+        assert [writer.keep("Today.md", words, "region-edited") for words in (b"mine", b"more")] == [first, other]
+        assert writer.keep("Daily/Today.md", b"mine", "region-edited") != first
+        assert writer.keep("Today.md", b"mine", "late-save") != first
+        clock.now += 86_400
+        assert writer.keep("Today.md", b"mine", "region-edited") != first
+
+
 def test_a_writer_keeps_what_it_is_told_to(vault: Path) -> None:
     with Writer(vault) as writer:
         file = writer.keep("Today.md", b"my words", "region-edited")
