@@ -153,10 +153,10 @@ class Note:
 class Entry:
     """One log line as understood (format, section 4), or a mention: then `acts` is empty and `why` says the reason.
 
-    `contacts` are paths. `subjects` are paths, or the target as written where no note exists; `keys` are the
-    same for comparing. `closes` are the block ids that `[re:: ]` names, each with its note's path. `hint` is the act
-    that a mention looks like. `open_till_passed`: an empty meeting note, planned until its day has passed. `private`:
-    the note that it stands in is. `position` orders the lines of one note.
+    `contacts` are paths. `subjects` are paths, or the target as written where no note exists; `keys` are the same for
+    comparing. `closes` are the block ids that `[re:: ]` names, each with its note's path, empty where it does not say it. `hint`
+    is the act that a mention looks like. `open_till_passed`: an empty meeting note, planned until its day has passed.
+    `private`: the note that it stands in is. `position` orders the lines of one note.
     """
 
     path: str

@@ -141,7 +141,7 @@ def _reached(closer: Closer, shelf: Shelf[Obligation], lone: bool) -> Iterable[O
     if named:
         marked = shelf.marked({block for _, block in named}, moment)
         marked = [o for o in marked if closer.keys & o.opener.keys] if by_name else marked
-        return [o for o in marked if any((entry.path, entry.block) in named for entry in o.opener.entries)]
+        return _named(marked, named)
     if closer.how != "reach":
         return shelf.naming(closer.keys, moment) if by_name else shelf.all.before(moment)
     if event.keys:
@@ -150,6 +150,17 @@ def _reached(closer: Closer, shelf: Shelf[Obligation], lone: bool) -> Iterable[O
     if closer.one_only:
         return shelf.only(moment) if lone else ()
     return shelf.all.before(moment)
+
+
+def _named(marked: Sequence[Obligation], named: set[tuple[str, str]]) -> list[Obligation]:
+    """Those whose line is named, by its note and its id; by its id alone it is one of the contact's own note, if there is one."""
+    places = [{(entry.path, entry.block) for entry in o.opener.entries} for o in marked]
+    found = [o for o, lines in zip(marked, places, strict=True) if not lines.isdisjoint(named)]
+    for block in {block for path, block in named if not path}:
+        of_block = [(o, {path for path, name in lines if name == block}) for o, lines in zip(marked, places, strict=True)]
+        own = [o for o, paths in of_block if o.opener.contact in paths]
+        found += own or [o for o, paths in of_block if paths]
+    return found
 
 
 def obligations(day: Day, contact: str, rule: Rule, settings: Settings) -> list[Obligation]:

@@ -24,7 +24,7 @@ class Making(Saying):
     """Makes entries of the lines of one note."""
 
     def _entry(self, line: Line, day: date, said: Said) -> Entry:
-        closes, targets = self._re(line, said.contacts)
+        closes, targets = self._re(line)
         targets += [link.target for link in line.links if link.span.start >= said.start]
         subjects = self._subjects(targets, said)
         text = " ".join(line.text[said.start :].split())
@@ -77,10 +77,10 @@ class Making(Saying):
     def _blocks(self) -> frozenset[str]:
         return frozenset(line.block for line in self.note.lines if line.block)
 
-    def _re(self, line: Line, contacts: tuple[str, ...]) -> tuple[tuple[tuple[str, str], ...], list[str]]:
+    def _re(self, line: Line) -> tuple[tuple[tuple[str, str], ...], list[str]]:
         """The block ids that `[re:: ]` names, each with the note that it is in, and its other targets.
 
-        An id alone is one of this note; where no line here has it, one of the contacts' own notes.
+        An id alone is one of this note; where no line here has it, the note is not said.
         """
         closes: list[tuple[str, str]] = []
         targets: list[str] = []
@@ -96,8 +96,7 @@ class Making(Saying):
                     targets.append(link.target)
             if not links and value.startswith("^"):
                 block = value[1:].strip()
-                own = () if block in self._blocks else contacts
-                closes.extend((path, block) for path in own or (self.note.path,))
+                closes.append((self.note.path if block in self._blocks else "", block))
             elif not links and value:
                 targets.append(value)
         return tuple(closes), targets

@@ -163,7 +163,7 @@ def test_an_id_alone_is_one_of_the_note_in_which_the_line_stands() -> None:
     lift = {"d01": "promised: [[Jane]], a lift ^a"}
     assert open_on("promise", "02 promised: it ^a", "05 gave: it [re:: ^a]", **lift) == [1]
     assert open_on("promise", "02 promised: it ^a", d01=f"{lift['d01']}\n- gave: [[Jane]], it [re:: ^a]") == [2]
-    assert open_on("promise", "02 promised: it ^b", "05 gave: it [re:: ^a]", **lift) == [1, 2]
+    assert open_on("promise", "02 promised: it ^b", "05 gave: it [re:: ^a]", **lift) == [2]  # no line there has it
 
 
 def test_where_no_line_there_has_that_id_it_is_one_of_the_contacts_own_note() -> None:

@@ -346,7 +346,7 @@ def test_re_names_a_subject() -> None:
 
 def test_re_may_name_a_line() -> None:
     (entry,) = entries(JANE, "- 2026-11-01 thanked: it [re:: ^a1] [re:: [[Sam#^b2]]]\n")
-    assert (entry.closes, entry.subjects) == (((JANE, "a1"), (SAM, "b2")), ())
+    assert (entry.closes, entry.subjects) == ((("", "a1"), (SAM, "b2")), ())
 
 
 def test_links_of_other_fields_are_no_subjects() -> None:
