@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from netvault.habits.agenda import by_name
-from netvault.habits.standing import Match, met_needs
+from netvault.habits.standing import Match, Offers, met_needs
 from netvault.model import Entry, Item
 from netvault.network.day import Day
 from netvault.network.events import Event
@@ -92,11 +92,14 @@ def wait_to_hear(day: Day, contact: str, bonds: Iterable[Bond], items: Iterable[
     ]
 
 
-def could_help(day: Day, contact: str) -> list[Match]:
-    """Who offers what a contact needs: introductions to make (habits, *reports*). Nobody private, nobody they know already."""
+def could_help(day: Day, contact: str, offers: Offers | None = None) -> list[Match]:
+    """Who offers what a contact needs: introductions to make (habits, *reports*). Nobody private, nobody they know already.
+
+    `offers`: those of the day, where many contacts are asked about.
+    """
     contacts = day.network.contacts
     order = day.field(contact, "needs")
-    found = met_needs(day, [contact]) if order and not contacts[contact].private else []
+    found = met_needs(day, [contact], offers or Offers(day)) if order and not contacts[contact].private else []
     return sorted(found, key=lambda m: (order.index(m.need), by_name(contacts[m.giver].name), m.giver))
 
 

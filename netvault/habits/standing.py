@@ -65,6 +65,10 @@ def _order(day: Day) -> Callable[[Standing], tuple[int, int, int, str, str]]:
     return key
 
 
+Terms = tuple[frozenset[str], frozenset[str]]
+"""The nodes and the words of a text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """A need of `who` that an offer of `giver` meets."""
@@ -78,22 +82,52 @@ class Match:
 def matches(day: Day) -> list[Match]:
     """Introductions to make: needs of one contact met by offers of another; both not private, and not already known."""
     contacts = day.network.contacts
-    found = met_needs(day, [path for path, contact in contacts.items() if _open(contact)])
+    found = met_needs(day, [path for path, contact in contacts.items() if _open(contact)], Offers(day))
     return sorted(found, key=lambda m: (fold(contacts[m.who].name), fold(m.need), fold(contacts[m.giver].name), m.giver))
 
 
-def met_needs(day: Day, receivers: Iterable[str]) -> list[Match]:
+class Offers:
+    """What everybody offers by a day who is not private or archived, looked up by what a need says."""
+
+    def __init__(self, day: Day) -> None:
+        """Looks at everybody, once: it is for views, and habits ask of `day` alone."""
+        contacts = day.network.contacts
+        givers = [path for path, contact in contacts.items() if _open(contact)]
+        self._all = [(path, text, _terms(day, path, text)) for path in givers for text in _offers(day, path)]
+        self._by_node: dict[str, list[int]] = {}
+        self._by_word: dict[str, list[int]] = {}
+        self._by_rarest: dict[str, list[int]] = {}  # each under one word: a longer need that holds all its words holds that
+        for at, (_, _, (nodes, words)) in enumerate(self._all):
+            for node in nodes:
+                self._by_node.setdefault(node, []).append(at)
+            for word in words:
+                self._by_word.setdefault(word, []).append(at)
+        for at, (_, _, (_, words)) in enumerate(self._all):
+            if words:
+                self._by_rarest.setdefault(min(words, key=self._often), []).append(at)
+
+    def _often(self, word: str) -> int:
+        return len(self._by_word.get(word, ()))
+
+    def meeting(self, need: Terms) -> list[tuple[str, str]]:
+        """The offers that meet a need, with who gives them, in the order of the contacts."""
+        nodes, words = need
+        maybe = {at for node in nodes for at in self._by_node.get(node, ())}
+        maybe.update(at for word in words for at in self._by_rarest.get(word, ()))
+        if words:
+            maybe.update(self._by_word.get(min(words, key=self._often), ()))
+        return [self._all[at][:2] for at in sorted(maybe) if meets(need, self._all[at][2])]
+
+
+def met_needs(day: Day, receivers: Iterable[str], offers: Offers) -> list[Match]:
     """Each need of some contacts that an offer of another meets, who is not private, archived or known to them already."""
     contacts = day.network.contacts
-    givers = [path for path, contact in contacts.items() if _open(contact)]
-    offers = [(path, text, _terms(day, path, text)) for path in givers for text in _offers(day, path)]
     found = []
     for path in receivers:
         for need in day.field(path, "needs"):
-            wanted = _terms(day, path, need)
-            for giver, offer, given in offers:
+            for giver, offer in offers.meeting(_terms(day, path, need)):
                 known = giver in contacts[path].knows or path in contacts[giver].knows
-                if giver != path and not known and meets(wanted, given):
+                if giver != path and not known:
                     found.append(Match(path, need, giver, offer))
     return found
 
@@ -107,9 +141,6 @@ def _offers(day: Day, contact: str) -> tuple[str, ...]:
     lines = day.network.by_contact.get(contact, ())
     said = day.network.contacts[contact].properties.offers or any("offers" in entry.acts for entry in lines)
     return day.field(contact, "offers") if said else ()
-
-
-Terms = tuple[frozenset[str], frozenset[str]]
 
 
 def _terms(day: Day, path: str, text: str) -> Terms:
