@@ -200,7 +200,5 @@ def _know(referrer: Contact, subject: Contact | None, key: str) -> Risk | None:
 
 def _met(day: Day, referrer: str, key: str) -> Risk | None:
     """They are contacts of one line or meeting."""
-    for event in day.events(referrer):
-        if any(key in entry.contacts for entry in event.entries):
-            return Risk("together", key, day=event.day)
-    return None
+    met = day.together(referrer).get(key)
+    return Risk("together", key, day=met) if met else None

@@ -40,6 +40,7 @@ class Day:
         self._events: dict[str, tuple[object, tuple[Event, ...]]] = known._events if known else {}
         self._acts: dict[str, tuple[object, frozenset[str]]] = known._acts if known else {}
         self._naming: dict[tuple[str, frozenset[str]], tuple[object, list[Entry]]] = known._naming if known else {}
+        self._together: dict[str, tuple[object, dict[str, date]]] = known._together if known else {}
 
     # ── remembering ─────────────────────────────────────────────────────────────────────────────
 
@@ -114,6 +115,19 @@ class Day:
             known = self._naming[key, acts] = lines, found
         found = known[1]
         return found[bisect_left(found, since, key=lambda entry: entry.day) :]
+
+    def together(self, contact: str) -> Mapping[str, date]:
+        """With whom a contact was in one line or meeting by the day, themselves too, and when first."""
+        events = self.events(contact)
+        known = self._together.get(contact)
+        if known is None or known[0] is not events:
+            first: dict[str, date] = {}
+            for event in events:
+                for entry in event.entries:
+                    for other in entry.contacts:
+                        first.setdefault(other, event.day)
+            known = self._together[contact] = events, first
+        return known[1]
 
     def last(self, contact: str, *, hello: bool = False) -> Event | None:
         """The last touch with a contact, or the last hello."""
