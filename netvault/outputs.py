@@ -152,14 +152,16 @@ def render_briefs(
     standing: Standing, sources: Mapping[str, Source], renderer: Renderer, template_folder: str
 ) -> tuple[dict[str, str], list[Diagnostic]]:
     """The text of the brief region of every contact's note that has one, by path. `sources` are the notes by path."""
-    from netvault.views.brief import brief_view
+    from netvault.views.brief import around_public, brief_view
 
     texts: dict[str, str] = {}
     problems: list[Diagnostic] = []
+    around = None
     for path in standing.day.network.contacts:
         source = sources.get(path) if standing.day.network.notes[path].marked else None
         if source and any(region.name == BRIEF for region in find_regions(source).value):
-            view = brief_view(standing.day, path, standing.agenda.items)
+            around = around or around_public(standing.day, standing.agenda.items)
+            view = brief_view(around, path)
             text = _rendered(renderer, "brief.md.j2", BRIEF, path, view, standing, template_folder, problems)
             if text is not None:
                 texts[path] = text

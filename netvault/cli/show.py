@@ -9,6 +9,7 @@ from netvault.cli.lists import chosen_contact
 from netvault.cli.options import common
 from netvault.cli.session import open_vault
 from netvault.cli.terminal import note_link, out, out_json, style
+from netvault.habits.meet import Around
 from netvault.habits.standing import standing as standing_of
 from netvault.views import before
 from netvault.views.brief import RECENT, brief_data, facts, make_brief, sections
@@ -33,7 +34,7 @@ def show(who_: str, as_json: bool) -> None:
     path = chosen_contact(session, who_)
     standing = session.standing()
     day = standing.day
-    brief = make_brief(day, path, standing.agenda.items)
+    brief = make_brief(Around(day, standing.agenda.items), path)
     if as_json:
         out_json(brief_data(brief, standing.agenda.shown))
         return

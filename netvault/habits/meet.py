@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from netvault.habits.agenda import by_name
@@ -33,22 +34,66 @@ class Bond:
     day: date | None = None
 
 
-def in_common(day: Day, contact: str) -> list[Bond]:
+class Around:
+    """What of everybody matters when you meet somebody, looked up by whom it bears on: for one day, whomever you meet.
+
+    It looks at everybody, once: it is for views, and habits ask of `day` alone.
+    """
+
+    def __init__(self, day: Day, items: Sequence[Item]) -> None:
+        """`items` are the open items in order."""
+        self.day = day
+        self._items: dict[str, list[Item]] = {}
+        self._reports: dict[str, list[tuple[int, Item]]] = {}  # by the contact and by what their lines name, with their place
+        for at, item in enumerate(items):
+            self._items.setdefault(item.contact, []).append(item)
+            if item.habit == "report_back":
+                for key in {item.contact, *(item.entry.keys if item.entry else ())}:
+                    self._reports.setdefault(key, []).append((at, item))
+        self._tied: dict[str, list[str]] = {}  # by a node: who is or was there, knows it, or was introduced by it
+        for path, contact in day.network.contacts.items():
+            for node in {*contact.companies, *contact.knows, *contact.introduced_by}:
+                self._tied.setdefault(node, []).append(path)
+
+    @cached_property
+    def offers(self) -> Offers:
+        """What everybody offers."""
+        return Offers(self.day)
+
+    def items(self, contact: str) -> tuple[Item, ...]:
+        """The items of a contact."""
+        return tuple(self._items.get(contact, ()))
+
+    def reports(self, nodes: Iterable[str]) -> list[Item]:
+        """The report_back items of these contacts, or that name one of these nodes, in order."""
+        found = dict(one for node in nodes for one in self._reports.get(node, ()))
+        return [found[at] for at in sorted(found)]
+
+    def tied(self, contact: str) -> set[str]:
+        """The contacts with whom a contact has something in common by the properties of either."""
+        me, contacts = self.day.network.contacts[contact], self.day.network.contacts
+        found = {path for node in (contact, *me.companies) for path in self._tied.get(node, ())}
+        return found.union(path for path in (*me.knows, *me.introduced_by) if path in contacts)
+
+
+def in_common(around: Around, contact: str) -> list[Bond]:
     """The people whom you and a contact both know: each once, with the strongest bond; the strongest first, then by name."""
-    contacts = day.network.contacts
+    contacts = around.day.network.contacts
     found: dict[str, Bond] = {}
-    for bond in (*_said(day, contact), *_lived(day, contact)):
+    for bond in (*_said(around, contact), *_lived(around.day, contact)):
         known = found.get(bond.contact)
         if bond.contact != contact and (known is None or _KINDS.index(bond.kind) < _KINDS.index(known.kind)):
             found[bond.contact] = bond
     return sorted(found.values(), key=lambda b: (_KINDS.index(b.kind), by_name(contacts[b.contact].name), b.contact))
 
 
-def _said(day: Day, contact: str) -> Iterable[Bond]:
+def _said(around: Around, contact: str) -> Iterable[Bond]:
     """Bonds of the properties: who introduced, who knows, who works where."""
-    me = day.network.contacts[contact]
+    contacts = around.day.network.contacts
+    me = contacts[contact]
     mine = me.companies
-    for path, other in day.network.contacts.items():
+    for path in around.tied(contact):
+        other = contacts[path]
         if path in me.introduced_by:
             yield Bond(path, "introduced")
         elif contact in other.introduced_by:
@@ -76,30 +121,26 @@ def _lived(day: Day, contact: str) -> Iterable[Bond]:
                 yield Bond(other, "lead", day=entry.day)
 
 
-def wait_to_hear(day: Day, contact: str, bonds: Iterable[Bond], items: Iterable[Item]) -> list[Item]:
+def wait_to_hear(around: Around, contact: str, bonds: Iterable[Bond]) -> list[Item]:
     """Who else is to hear how a lead went before you meet somebody, because word travels.
 
-    In: the contact, whom you have in common with them, and open items. Out: the open report_back items of others whose
+    In: the contact, and whom you have in common with them. Out: the open report_back items of others whose
     giver or subject is the contact, somebody in common, or a company of theirs.
     """
-    near = {contact, *(bond.contact for bond in bonds), *day.network.contacts[contact].companies}
-    return [
-        item
-        for item in items
-        if item.habit == "report_back"
-        and item.contact != contact
-        and (item.contact in near or (item.entry is not None and not near.isdisjoint(item.entry.keys)))
-    ]
+    near = {contact, *(bond.contact for bond in bonds), *around.day.network.contacts[contact].companies}
+    return [item for item in around.reports(near) if item.contact != contact]
 
 
-def could_help(day: Day, contact: str, offers: Offers | None = None) -> list[Match]:
+def could_help(day: Day, contact: str, around: Around | None = None) -> list[Match]:
     """Who offers what a contact needs: introductions to make (habits, *reports*). Nobody private, nobody they know already.
 
-    `offers`: those of the day, where many contacts are asked about.
+    `around`: of the day, where much is asked about it.
     """
     contacts = day.network.contacts
     order = day.field(contact, "needs")
-    found = met_needs(day, [contact], offers or Offers(day)) if order and not contacts[contact].private else []
+    if not order or contacts[contact].private:
+        return []
+    found = met_needs(day, [contact], around.offers if around else Offers(day))
     return sorted(found, key=lambda m: (order.index(m.need), by_name(contacts[m.giver].name), m.giver))
 
 

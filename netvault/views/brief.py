@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
 from netvault.habits.make_it_easy import tab
-from netvault.habits.meet import Bond, could_help, in_common, news, recent, wait_to_hear
+from netvault.habits.meet import Around, Bond, could_help, in_common, news, recent, wait_to_hear
 from netvault.habits.standing import Match, standing
 from netvault.model import Contact, Entry, Item
 from netvault.network.day import Day
@@ -38,12 +38,12 @@ class Brief:
     met: tuple[Match, ...]
 
 
-def make_brief(day: Day, contact: str, items: Sequence[Item]) -> Brief:
-    """The brief of a contact; `items` are all open items in order."""
-    bonds = in_common(day, contact)
+def make_brief(around: Around, contact: str) -> Brief:
+    """The brief of a contact, from what is around everybody with all open items."""
+    day, bonds = around.day, in_common(around, contact)
     return Brief(
-        day.network.contacts[contact], day, tuple(item for item in items if item.contact == contact),
-        tuple(wait_to_hear(day, contact, bonds, items)), tuple(bonds), tuple(could_help(day, contact)),
+        day.network.contacts[contact], day, around.items(contact), tuple(wait_to_hear(around, contact, bonds)), tuple(bonds),
+        tuple(could_help(day, contact, around)),
     )  # fmt: skip
 
 
@@ -126,13 +126,21 @@ def _common(brief: Brief) -> list[Sentence]:
 # ── the region of a contact's note ──────────────────────────────────────────────────────────────
 
 
-def brief_view(day: Day, contact: str, items: Sequence[Item]) -> dict[str, Any]:
-    """What the template of a brief region sees: what `show` says, less everybody and everything private."""
-    network = day.network
+def around_public(day: Day, items: Iterable[Item]) -> Around:
+    """What is around everybody, less the items that are private; `items` are all open items in order."""
+    return Around(day, [item for item in items if not item.private])
+
+
+def brief_view(around: Around, contact: str) -> dict[str, Any]:
+    """What the template of a brief region sees: what `show` says, less everybody and everything private.
+
+    `around` holds no private items (`around_public`).
+    """
+    day, network = around.day, around.day.network
     if network.contacts[contact].private:
         return {"private": True, "facts": [], "sections": []}
     speaker = Speaker(network, day.day, hide_private=True, iso=True)
-    whole = make_brief(day, contact, [item for item in items if not item.private])
+    whole = make_brief(around, contact)
     bonds = tuple(bond for bond in whole.bonds if not network.private(bond.contact) and not network.private(bond.company or ""))
     brief = replace(whole, bonds=bonds, met=tuple(match for match in whole.met if not network.private(match.giver)))
     last = [event for event in reversed(day.events(contact)) if not all(entry.private for entry in event.entries)][:RECENT]

@@ -18,7 +18,7 @@ from netvault.pipeline import read_sources
 from netvault.settings import DEFAULTS
 from netvault.standing import stand
 from netvault.text import Source
-from netvault.views.brief import brief_view
+from netvault.views.brief import around_public, brief_view
 
 OWN = "templates/netvault/today.md.j2"
 BUILT_IN = "**If you only do three:**"
@@ -205,7 +205,8 @@ def test_the_page_names_what_every_template_sees() -> None:
     notes = [Source(file.relative_to(root).as_posix(), file.read_text("utf-8")) for file in sorted(root.rglob("*.md")) if "Templates" not in file.parts]
     standing = stand(read_sources(notes, DEFAULTS).network, date(2026, 11, 20))
     views = {kind.template: [kind.view(standing)] for kind in OUTPUTS}
-    views["brief.md.j2"] = [brief_view(standing.day, path, standing.agenda.items) for path in standing.day.network.contacts]
+    around = around_public(standing.day, standing.agenda.items)
+    views["brief.md.j2"] = [brief_view(around, path) for path in standing.day.network.contacts]
     page = (HERE.parent / "docs" / "templates.md").read_text("utf-8")
     for template, seen in views.items():
         section = page.partition(f"\n## {template}\n")[2].partition("\n## ")[0]
