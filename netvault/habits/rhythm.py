@@ -17,7 +17,7 @@ from netvault.network.day import Day
 FEWEST = 4
 """Days of touch from which on a rhythm can be told."""
 DRIFTING = (2, 12)
-"""Drifting: the present gap is more than the first times the median, the second times at most. Beyond it is another life."""
+"""Drifting: the present gap is between these times the median, both included. Beyond it is another life."""
 WEEKS = 53
 
 
@@ -54,7 +54,7 @@ def rhythm(day: Day, contact: Contact, touched: Sequence[date]) -> Rhythm:
     usual = _median([(after - before).days for before, after in pairwise(days)]) if len(days) >= FEWEST else None
     gap = (day.day - days[-1]).days if days else 0
     snoozed = contact.properties.snooze is not None and day.day < contact.properties.snooze
-    drifting = usual is not None and not at_rest and not snoozed and DRIFTING[0] * usual < gap <= DRIFTING[1] * usual
+    drifting = usual is not None and not at_rest and not snoozed and DRIFTING[0] * usual <= gap <= DRIFTING[1] * usual
     return Rhythm(contact.path, days[-1] if days else None, None if at_rest else due_day(day, contact), usual, drifting)
 
 
