@@ -92,7 +92,7 @@ class Formed(Ahead):
                 return Miss("not certain who did what, or whether", looks, undone=True)
             made = self._by_form(form, bound, False, at, after, firm=True)
             if made:
-                return replace(made, form=None)
+                return replace(made, firm=True)
         return None
 
     def _they_have(self, at: int) -> bool:

@@ -79,7 +79,7 @@ class Weighed(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A phrase as understood. `about` are contacts that the line is about besides, as subjects; `weighed` is what was
-    weighed for it, where its words told it."""
+    weighed for it, where its words told it. `firm`: its form says it as plainly as the verbs of the format do."""
 
     act: str
     contacts: tuple[str, ...]
@@ -90,12 +90,18 @@ class Reading:
     form: str | None = None
     also: tuple[str, ...] = ()
     weighed: Weighed | None = None
+    firm: bool = False
+
+    @property
+    def loose(self) -> bool:
+        """Whether a form says it that its words are weighed against."""
+        return self.form is not None and not self.firm
 
     @property
     def sure(self) -> bool:
         """Whether its structure says so surely what it is that its words are not weighed: by the verbs of the format that say
-        more than being in touch, or by words of one's own."""
-        return self.verb.startswith("own:") or not (self.form or self.act == "talked")
+        more than being in touch, by a firm form that does, or by words of one's own."""
+        return self.verb.startswith("own:") or not (self.loose or self.act == "talked")
 
 
 @dataclass(frozen=True, slots=True)

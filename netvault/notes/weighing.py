@@ -184,12 +184,12 @@ class Weighing:
         """What the structure read, or what the words make of it."""
         sums = list(self.sums())
         acts = self.weights.acts
-        if told.form and told.act in _STAKED and self._doubts(told.act):
+        if told.loose and told.act in _STAKED and self._doubts(told.act):
             return replace(told, act="talked", also=(), weighed=self.found)
         read = {told.act, *told.also}.intersection(acts)
         for act in read:
-            sums[acts.index(act)] += _FIRM if told.form else _FIRMEST
-        if not told.form:
+            sums[acts.index(act)] += _FIRM if told.loose else _FIRMEST
+        if not told.loose:
             sums[acts.index(SILENT)] -= _TOLD
         act = acts[sums.index(max(sums))]
         if act in read:

@@ -35,6 +35,12 @@ def test_what_a_line_is_read_as(tmp_path: Path, line: str, level: str, doer: str
     assert {key: found[key] for key in more} == more
 
 
+def test_a_form_that_says_it_plainly_is_named_as_one(tmp_path: Path) -> None:
+    found = explained(vault(tmp_path, FILES), "[[Jane Doe]] wants to know if I can proofread it by Monday")
+    assert (found["acts"], found["verb"]) == (["requested"], None)
+    assert str(found["form"]).startswith("WHOM wants|wanted to know")
+
+
 def test_in_a_contacts_note_and_in_words(tmp_path: Path) -> None:
     before = files(vault(tmp_path, FILES))
     result = run(tmp_path, "explain", "2026-11-12 told her how it went", "--in", "jane")
