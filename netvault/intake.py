@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from netvault.deeds import Deed
+from netvault.doing import Deed
 from netvault.model import Item
 from netvault.notes.regions import edited, find_regions
 from netvault.notes.ticked import Tick, ticked_lines

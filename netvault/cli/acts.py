@@ -15,7 +15,8 @@ from netvault.cli.session import Session, open_vault, spoken_day, stop, vault_ro
 from netvault.cli.terminal import out, say, style
 from netvault.cli.ticks import say_settled
 from netvault.cli.writing import FAILED, broken_off, not_done, show_diff, show_lines, write_changes
-from netvault.deeds import Change, Deed, Moot, Planned, carry_through, plan_deed
+from netvault.deeds import Planned, carry_through, plan_deed
+from netvault.doing import Change, Deed, Moot
 from netvault.escape import terminal
 from netvault.habits.not_all_about_work import due_day
 from netvault.model import Item

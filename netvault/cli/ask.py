@@ -15,7 +15,8 @@ from netvault.cli.options import Spoken, common
 from netvault.cli.session import Session, open_vault, stop
 from netvault.cli.terminal import note_link, out, out_json, say, style
 from netvault.cli.writing import broken_off, not_done, show_lines, write_changes
-from netvault.deeds import Change, carry_through
+from netvault.deeds import carry_through
+from netvault.doing import Change
 from netvault.escape import one_line
 from netvault.habits.ask import Verdict, verdict
 from netvault.habits.make_it_easy import tab

@@ -16,7 +16,8 @@ from netvault.cli.session import Session, spoken_day, stop
 from netvault.cli.terminal import say, style
 from netvault.cli.writing import broken_off, not_done, open_heads, show_diff, show_lines, write_changes
 from netvault.dates import parse_day
-from netvault.deeds import Change, Planned, carry_through
+from netvault.deeds import Planned, carry_through
+from netvault.doing import Change
 from netvault.escape import one_line
 from netvault.network.events import is_planned
 from netvault.network.writing import written_link

@@ -8,15 +8,16 @@ from collections import Counter
 from collections.abc import Callable, Collection
 from contextlib import suppress
 from datetime import date, datetime
-from functools import partial
+from functools import cached_property, partial
 from hashlib import blake2b
 from typing import NamedTuple
 
 from netvault.cli.session import Session, open_vault, stop
 from netvault.cli.terminal import say, style
 from netvault.cli.writing import FAILED, NotAll, broken_off, say_taken, try_changes
-from netvault.deeds import HABITS_LOGGED, Deed, Moot, Planned, plan_deed, plan_line
+from netvault.deeds import Planned, plan_deed, plan_line
 from netvault.diagnostics import Diagnostic
+from netvault.doing import HABITS_LOGGED, Deed, Moot
 from netvault.escape import terminal
 from netvault.intake import Found, deed_of, find_ticks, still_open
 from netvault.model import Item
@@ -60,18 +61,16 @@ def take_ticks(
     marked = [session.reading.sources[path] for path in sorted(session.reading.network.tally.marked)]
     quiet = lambda path: path in copies or _of_other_day(session, path)  # noqa: E731
     found = find_ticks([*marked, *copies.values()], partial(_changed, session), session.day, quiet)
-    staying = {_name(tick): tick for tick in found if tick.quiet}
     known = taken_before(session.root)
+    staying = {_name(tick): tick.tick.id for tick in found if tick.quiet}
     new = [tick for tick in found if not (tick.quiet and _name(tick) in known)]
-    taking = _Taking(session, dry) if new else None
-    for tick in new if taking else ():
-        assert taking
+    taking = _Taking(session, dry)
+    for tick in new:
         taking.take(tick)
-    if not dry:
-        past = {name for name, tick in staying.items() if name in known or (taking and tick.tick.id in taking.settled)}
-        if past != known:
-            remember_taken(session.root, past)
-    if taking is None:
+    past = {name for name, item in staying.items() if name in known or item in taking.settled}
+    if not dry and past != known:
+        remember_taken(session.root, past)
+    if not new:
         return Ticks(session, frozenset(), 0, ())
     if taking.taken:
         say_settled(taking.now(), taking.first, taking.standing, taking.settled | taking.closed)
@@ -94,8 +93,7 @@ class _Taking:
     def __init__(self, session: Session, dry: bool) -> None:
         self._session, self._dry, self._at = session, dry, time.time()
         self.reading = session.reading
-        self.first = session.standing()
-        self._standing: Standing | None = self.first
+        self._standing: Standing | None = None
         self._past: dict[date, Standing] = {}
         self._speaker = Speaker(self.reading.network, session.day, hide_private=True, iso=False)
         self.settled: set[str] = set()
@@ -104,11 +102,16 @@ class _Taking:
         self.troubles: list[Diagnostic] = []
         self.taken = 0
 
+    @cached_property
+    def first(self) -> Standing:
+        """The vault as the build found it, seen from its day."""
+        return self._session.standing()
+
     @property
     def standing(self) -> Standing:
         """The vault with what was taken in so far, seen from the day of the build."""
         if self._standing is None:
-            self._standing = stand(self.reading.network, self._session.day, self.first)
+            self._standing = stand(self.reading.network, self._session.day, self.first) if self.taken else self.first
         return self._standing
 
     def now(self) -> Session:

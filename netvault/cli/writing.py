@@ -15,7 +15,8 @@ from typing import NoReturn
 from netvault.cli.options import chosen_day
 from netvault.cli.session import Session, kept_of, load_settings, stop, vault_root
 from netvault.cli.terminal import note_link, out, out_diff, say, say_problems, style
-from netvault.deeds import Change, Planned
+from netvault.deeds import Planned
+from netvault.doing import Change
 from netvault.notes.edit import NotDone
 from netvault.pipeline import Reading, read_sources
 from netvault.text import Source
