@@ -81,7 +81,7 @@ class Hidden:
         pattern, capitals = self._written
         out, last = [], 0
         for found in pattern.finditer(folded):
-            start, stop = places[found.start()], places[found.end()]
+            start, stop = places[found.start()], max(places[found.end()], places[found.end() - 1] + 1)
             written = text[start:stop]
             if start < last or (found[0] in capitals and written == written.lower()):
                 continue
