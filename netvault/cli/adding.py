@@ -75,8 +75,10 @@ def _refuse(wrong: Sequence[Diagnostic]) -> None:
 def _place(session: Session, name: str) -> str:
     """The path of a new contact's note; ends the command where the name can be no file's, or is somebody's already."""
     name = one_line(name)
+    if not name:
+        stop("a contact needs a name: `netvault add \"Ravi Menon\"`.")
     bad = sorted(_NOT_IN_NAMES & set(name))
-    if not name or bad or name.startswith(".") or "%%" in name:
+    if bad or name.startswith(".") or "%%" in name:
         stop(f"a note cannot be called “{name}”: leave out {' '.join(bad) or 'a dot at its beginning'}.")
     same = [c.path for c in session.reading.network.contacts.values() if fold(c.name) == fold(name)]
     if same:

@@ -255,7 +255,7 @@ def _summary(session: Session, standing: Standing, plan: Plan, *, refused: bool)
         return
     shown = [item for item in standing.agenda.items if item.id in standing.agenda.shown and not item.private]
     made = ", ".join(style(write.path, bold=True) for write in plan.writes) or "nothing"
-    people = len(session.reading.network.contacts)
+    people = session.reading.network.tally.people
     words = f"Wrote {made}. {len(shown)} open today, among {people} {'person' if people == 1 else 'people'}."
     if standing.agenda.three:
         words += " If you only do three: " + ", ".join(style(item.name) for item in standing.agenda.three) + "."

@@ -66,6 +66,10 @@ def test_names_that_no_note_can_have(vault: Vault, name: str) -> None:
     assert result.stderr.startswith("netvault: ")
 
 
+def test_no_name_at_all(vault: Vault) -> None:
+    assert "a contact needs a name" in vault.run("add", "  ").stderr
+
+
 @pytest.mark.parametrize("name", ["x" * 300, "ö" * 200])
 def test_names_that_the_disk_cannot_have(vault: Vault, name: str) -> None:
     before = vault.files()
