@@ -9,7 +9,7 @@ from datetime import date
 from netvault.notes.looking import CLOCK, TOPIC, Looking
 
 _ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)\Z")
-_ALSO_WORDS = frozenset({"sun", "sat", "wed"})
+_ALSO_WORDS = frozenset({"sun", "sat", "wed", "mi", "do"})
 """Days, in short, that are words besides: `sun in the window`."""
 _OTHER_PART = TOPIC | frozenset({"and", "but", "because", ":", "(", "-", ".", ";", "!"})
 """With these another part of the line begins: a day that stands there is not the noun's."""
@@ -43,7 +43,8 @@ class Ahead(Looking):
         """Whether a weekday stands at a place, with the hour or what it hangs on: `Tuesday 10h`, `Saturday …, if it is dry`."""
         if not self._is("weekdays", at):
             return False
-        return CLOCK.match(self._word(at + 1)) is not None or self._is("days_ahead", at) or self._if_so()
+        hour = CLOCK.match(self._word(at + 1)) is not None or (self._number(at + 1) > 0 and self._is("oclock", at + 2))
+        return hour or self._is("days_ahead", at) or self._if_so()
 
     def _opens_with_day(self, at: int, head: int) -> bool:
         """Whether a line opens with a day to come: `On Friday lunch …`, `Dublin on Wednesday, lunch …`."""

@@ -119,6 +119,8 @@ class Formed(Ahead):
             return None  # `birthday card to WHO still to be posted`
         if form.act == "received" and self._among("missed_nouns", span):
             return None  # `sent me two voice notes`
+        if form.act in ("gave", "received") and self._among("chasers", span):
+            return None  # `sent a reminder about the reference`
         if form.act == "received" and self._is("overdue", after):
             return None  # `slides from WHO still not here`
         if form.act == "news" and self._word(after - 1) == "passed" and self._is("somebodys", after) | self._is("me", after):

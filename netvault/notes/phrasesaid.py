@@ -32,6 +32,11 @@ class Said(Looking):
         silent = after == at and self.context.owner is not None
         if silent and word in ("for", "to") and not any(self._is("help", p) or self._is("mine", p) for p in rest):
             return Miss("asked whom?", "asked")
+        mine = self._of_mine(rest) if silent else 0
+        if mine and self._is("my_help", mine):
+            return Reading("requested", found[0], "they", verb)
+        if mine and self._is("my_details", mine):
+            return self._contact_made(found[0], at, after, verb)
         if any(self._is("no_favour", place) for place in range(after + 1, after + 5)):
             return self._contact_made(found[0], at, after, verb)
         if self._is("modals", after) and self._word(after + 1) in ("he", "she", "they"):
@@ -46,6 +51,10 @@ class Said(Looking):
         if after == at and not self._ended(at) and self.context.owner and self._is("possessives", at):
             return Miss("asked whom?", "asked")
         return self._contact_made(found[0], at, after, verb)
+
+    def _of_mine(self, places: range) -> int:
+        """The place of what is mine that was asked for: `asked for my number`, `asked for an hour of my time`; 0 without."""
+        return next((p + 1 for p in places[:4] if self._word(p) == "my" and self.words[p - 1] in ("for", "of")), 0)
 
     def _promise_i(self, _who: object, at: int, verb: str) -> Reading | Miss:
         found = self._object(at)
