@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis
 
 from netvault.network.day import Day
 from netvault.network.graph import Network, build_network
@@ -17,6 +18,9 @@ from netvault.standing import Standing, stand
 from netvault.text import Source
 
 HERE = Path(__file__).parent
+
+hypothesis.register_profile("untimed", deadline=None)
+hypothesis.load_profile("untimed")
 
 
 def network_of(files: Mapping[str, str], settings: Settings | None = None) -> Network:

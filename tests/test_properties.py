@@ -39,7 +39,7 @@ FRONT = st.lists(st.sampled_from(FIELDS), max_size=4).map(lambda fields: f"---\n
 BODIES = st.builds(lambda front, lines, end: front + end.join(lines), FRONT, st.lists(LINES, max_size=8), st.sampled_from(["\n", "\n", "\r\n"]))
 TEXTS = st.one_of(BODIES, BODIES, st.text(max_size=120))
 VAULTS = st.dictionaries(st.sampled_from(PATHS), TEXTS, max_size=5)
-SOME = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SOME = settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 
 
 def network(vault: dict[str, str]) -> Network:

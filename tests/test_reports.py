@@ -214,7 +214,7 @@ def test_a_private_contact_changes_no_figure() -> None:
     assert reports(SECRET)["rhythm"] == reports(public)["rhythm"]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text(st.one_of(st.sampled_from("[]()|*_~$`<>%:={}#^\\!-+&@1. ab/"), st.characters(codec="utf-8")), min_size=1, max_size=30))
 def test_no_text_breaks_a_report(text: str) -> None:
     line = " ".join(text.split())

@@ -169,7 +169,7 @@ def prose(sentences: Iterable[str]) -> None:
         print(f"  {number:>5}  {text}")
 
 
-_PORTION = 2_500
+_PORTION = 1_000
 """Lines that are timed at a time, so that a slow moment of the machine costs little: the least of each portion counts."""
 
 

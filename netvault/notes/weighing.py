@@ -30,6 +30,9 @@ _SOMETHING = 0.8
 """How likely something has to have happened for a line to count by its words alone."""
 _PLAIN, _STAKES = 0.5, 0.75
 """How likely an act then has to be, or one that opens or closes something. Else you were in touch, whatever it was."""
+_SAYS = 20
+"""How far a word, or two that follow each other, have to speak for an act that opens or closes something ahead of any other
+for the line to be read as it: it needs words of its own, whatever all of them add up to; in hundredths."""
 _DOUBTED = 0.1
 """An act that opens or closes something is not believed of a form where its words make it less likely than this, and an act
 that does not the likeliest: you were in touch."""
@@ -177,7 +180,7 @@ class Weighing:
         if something <= _SOMETHING or not (who or act == "followed"):
             looks = act if likely[act] > _HINTED else None
             return told if told.looks_like or not looks else replace(told, looks_like=looks)
-        clear = likely[act] > something * (_STAKES if act in _STAKED else _PLAIN)
+        clear = likely[act] > something * (_STAKES if act in _STAKED else _PLAIN) and self._says(act)
         return self._reading(act if clear else "talked", who) if clear or who else told
 
     def _believed(self, told: Reading) -> Reading | Miss:
@@ -199,11 +202,21 @@ class Weighing:
             return Miss("its words are those of lines that tell of nothing", told.act) if likely[SILENT] > _NOTHING else told
         if likely[act] <= (_OTHER if told.act != "talked" else _STAKES if act in _STAKED else _PLAIN):
             return told
-        if not told.contacts and act != "followed":
+        if not self._says(act) or not (told.contacts or act == "followed"):
             return told
         touched = ("talked",) if "talked" in read else ()
         more = self._reading(act, told.contacts)
         return replace(more, about=told.about, also=tuple(dict.fromkeys((*told.also, *touched))), detail=told.detail)
+
+    def _says(self, act: str) -> bool:
+        """Whether words of its own stand in the line, of an act that opens or closes something."""
+        return act not in _STAKED or any(self._speaks(feature, act) for feature in self.found.features)
+
+    def _speaks(self, feature: int, act: str) -> bool:
+        """Whether it is a word, two that follow each other, or a piece of a long word, and says this act rather than others."""
+        adds = self.weights.of(feature)
+        mine = adds.pop(self.weights.acts.index(act), 0)
+        return mine >= _SAYS + max((0, *adds.values())) and self.weights.spelt(feature)[0][0] not in "%^"
 
     def _doubts(self, act: str) -> bool:
         """Whether the words hardly speak for an act that opens or closes something, and most for one that does not."""

@@ -35,6 +35,14 @@ def test_what_a_line_is_read_as(tmp_path: Path, line: str, level: str, doer: str
     assert {key: found[key] for key in more} == more
 
 
+def test_what_opens_something_by_its_words_has_a_word_of_its_own(tmp_path: Path) -> None:
+    root = vault(tmp_path, FILES)
+    read = explained(root, "[[Jane Doe]] sorted the car, wouldn't take a penny for it")
+    assert (read["acts"], read["form"]) == (["received"], None)
+    assert "sorted the" in str(read["words"])
+    assert explained(root, "- 2026-01-21 checked chart, 3 bugs, sent patch", "--in", "jane")["acts"] == ["talked"]
+
+
 def test_a_form_that_says_it_plainly_is_named_as_one(tmp_path: Path) -> None:
     found = explained(vault(tmp_path, FILES), "[[Jane Doe]] wants to know if I can proofread it by Monday")
     assert (found["acts"], found["verb"]) == (["requested"], None)

@@ -29,7 +29,7 @@ def seen(own: list[str], other: list[str]) -> Day:
     return Day(build_network([read_note(Source(path, text), DEFAULTS).value for path, text in notes.items()], DEFAULTS, lexicon()), DAY)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(LINES, LINES, st.sets(st.integers(0, 12)), st.booleans())
 def test_what_is_found_is_what_comes_before(own: list[str], other: list[str], closed: set[int], from_day: bool) -> None:
     day = seen(own, other)

@@ -536,7 +536,7 @@ _CASE = st.builds(
 )
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @example(Case(text="- 2026-01-01 a\r\n", act="log"))
 @example(Case(text="\ufeff- [ ] a", act="tick"))
 @given(_CASE)

@@ -276,7 +276,7 @@ _CASE = st.builds(
 )
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @example(Case(text="---\na: b\n---", act="property"))
 @given(_CASE)
 def test_a_property_is_set_and_nothing_else(case: Case) -> None:
