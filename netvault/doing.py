@@ -24,7 +24,7 @@ from netvault.text import Source
 Sign = Literal["x", "-", ">"]
 PUT_OFF = 7
 """Days by which `[>]` puts something off."""
-KEYWORDS = {
+KEYWORDS = {  # of the line by which an item of each habit is done
     "reply": "message", "report_back": "reported", "follow_up": "followed", "thank": "thanked", "promise": "gave",
     "help": "gave", "celebrate": "kind", "keep_in_touch": "chat",
 }
@@ -126,6 +126,8 @@ def once(source: Source, settings: Settings, new: NewLine) -> Edited | NotDone:
 
 
 def log_line(network: Network, deed: Deed, closes: str, *, about: bool = True) -> NewLine:
+    """The log line of what was done about an item. In: what it closes, a block link or nothing; `about`: whether it names the
+    item's subjects."""
     item = deed.item
     said = deed.said[0] if deed.said else ""
     named = item.entry.subjects if item.entry and item.habit in _ABOUT and about else ()
@@ -187,8 +189,12 @@ def _openers(reading: Reading, deed: Deed) -> list[Entry]:
 
 
 def _drop_line(reading: Reading, entry: Entry, day: date) -> Change:
+    """`[-]` on a line; on a lead with its day, from which on whoever gave it may hear of it."""
+    lead = "lead" in entry.acts
+
     def make(source: Source, number: int) -> Edited | NotDone:
-        boxed = tick_line(source, number, "-", dropped=day) if entry.state else add_box(source, number, "-")
+        box = tick_line if entry.state else add_box
+        boxed = box(source, number, "-", dropped=day if entry.state or lead else None, dated=lead)
         return set_field(source, number, "dropped", "yes") if isinstance(boxed, NotDone) else boxed
 
     return _line_change(reading, entry, "dropped", make)
@@ -258,8 +264,11 @@ CHANGES = {"x": _done, "-": _dropped, ">": _put_off}
 
 
 def _box(reading: Reading, at: Entry | Task, state: Literal["x", "-"], day: date, text: str = "") -> Change:
+    lead = isinstance(at, Entry) and "lead" in at.acts
+
     def make(source: Source, number: int) -> Edited | NotDone:
-        return tick_line(source, number, state, done=day if state == "x" else None, dropped=day if state == "-" else None)
+        done, dropped = (day, None) if state == "x" else (None, day)
+        return tick_line(source, number, state, done=done, dropped=dropped, dated=lead)
 
     return _line_change(reading, at, f"[{state}]", make, text)
 

@@ -45,12 +45,13 @@ _DROPPED = _Stamp("dropped", "❌", ("cancelled", "canceled"), "✅")
 
 
 def tick_line(
-    source: Source, line_number: int, state: Box, *, done: date | None = None, dropped: date | None = None
+    source: Source, line_number: int, state: Box, *, done: date | None = None, dropped: date | None = None, dated: bool = False
 ) -> Edited | NotDone:
     """Set the box of a list item (format, sections 4 and 9).
 
     `done` is the day of a tick (`x`), `dropped` that of a drop (`-`): written as `✅ 2026-11-12` or
-    `[completion:: 2026-11-12]` where the line uses such dates, else not at all. NotDone for a line without a box.
+    `[completion:: 2026-11-12]` where the line uses such dates, else not at all, unless `dated` is wanted. NotDone for a line
+    without a box.
     """
     target = line_target(source, line_number)
     if isinstance(target, NotDone):
@@ -64,11 +65,11 @@ def tick_line(
         return NotDone("The box of this line cannot be made out.")
     at = target.row.start + found.start(1)
     box = [] if found[1].lower() == state else [target.edit(at, at + 1, state)]
-    return target.boxed(box, state, done, dropped)
+    return target.boxed(box, state, done, dropped, dated=dated)
 
 
 def add_box(
-    source: Source, line_number: int, state: Box, *, done: date | None = None, dropped: date | None = None
+    source: Source, line_number: int, state: Box, *, done: date | None = None, dropped: date | None = None, dated: bool = False
 ) -> Edited | NotDone:
     """Give a list item a box, after its bullet (format, section 9: `[-] ` put on its line). Dates as in tick_line.
 
@@ -83,7 +84,7 @@ def add_box(
         return NotDone("This line has a box already.")
     at = target.row.start
     blank = "" if target.row.shown[at - 1 : at] in (" ", "\t") else " "
-    return target.boxed([target.edit(at, at, f"{blank}[{state}] ")], state, done, dropped)
+    return target.boxed([target.edit(at, at, f"{blank}[{state}] ")], state, done, dropped, dated=dated)
 
 
 def set_due(source: Source, line_number: int, day: date) -> Edited | NotDone:
@@ -121,10 +122,10 @@ class _Target:
         fields = (found[1] for found in _FIELD.finditer(read) if _key(found) in _TASK_FIELDS)
         return next(fields, "")
 
-    def boxed(self, box: list[Edit], state: Box, done: date | None, dropped: date | None) -> Edited | NotDone:
+    def boxed(self, box: list[Edit], state: Box, done: date | None, dropped: date | None, *, dated: bool) -> Edited | NotDone:
         """The line with its box edited, and with the date of its tick or drop."""
         stamp, day = (_DONE, done) if state == "x" else (_DROPPED, dropped) if state == "-" else (_DONE, None)
-        style = self.style()
+        style = self.style() or ("📅" if dated else "")
         if day is None or not style:
             return self.first_that_reads([box], [[]], state=_STATES[state])
         changes: dict[str, object] = {stamp.part: day, "state": _STATES[state]}

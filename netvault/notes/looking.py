@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from netvault.notes.phrasewords import OPAQUE, Context, LinkAt, Miss, Reading
 from netvault.notes.words import ADVISED, Lexicon
@@ -236,8 +237,12 @@ class Looking:
         """In a contact's own note, another contact is the one a line is about, and the note's contact a subject."""
         owner = self.context.owner
         if owner and owner not in reading.contacts:
-            return Reading(reading.act, reading.contacts, reading.doer, reading.verb, reading.detail, (owner,))
+            return replace(reading, about=(owner,))
         return reading
+
+    def _of_how_they_are(self, at: int) -> bool:
+        """Whether a question begins here that is asked out of kindness: `if she is feeling better`, `whether the cat is back`."""
+        return any(self._is("how_they_are", place) for place in range(at + 1, at + 4))
 
     def _had(self, at: int) -> bool:
         """Whether `i'd` before this place stands for *I had*: a participle follows, as in `asked if I'd seen it`."""

@@ -31,7 +31,7 @@ class Clauses(Whole):
             told = self._meant_as(told)
         who = told.contacts
         if told.act not in _LIGHT or len(who) != 1:
-            return told
+            return self._thanked_as_well(told)
         due = told.doer == "they" and "heard" in self._said_of_all()
         for at in self._clauses():
             if self._others_named(who, at):
@@ -43,6 +43,16 @@ class Clauses(Whole):
                 return replace(found, contacts=who, about=told.about, also=tuple(dict.fromkeys((*found.also, told.act))))
         if due and told.act == "talked":
             return replace(told, act="heard")
+        return told
+
+    def _thanked_as_well(self, told: Reading) -> Reading:
+        """What they did, and that they were thanked for it, where a later clause says so: `WHO read my CV, thanked him`."""
+        if told.act not in ("received", "lead") or len(told.contacts) != 1 or "thanked" not in self.all_words:
+            return told
+        for at in self._clauses():
+            found = None if self._others_named(told.contacts, at) else self._clause(at, told.contacts, implied=False)
+            if found and found.act == "thanked":
+                return replace(told, also=(*told.also, "thanked"))
         return told
 
     def _meant_as(self, told: Reading) -> Reading:

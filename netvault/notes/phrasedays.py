@@ -9,8 +9,11 @@ from datetime import date
 from netvault.notes.looking import CLOCK, TOPIC, Looking
 
 _ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)\Z")
-_ALSO_WORDS = frozenset({"sun", "sat", "wed", "mi", "do"})
+_ALSO_WORDS = frozenset({"sun", "sat", "wed"})
 """Days, in short, that are words besides: `sun in the window`."""
+_HOUR = re.compile(r"(\d{1,2})(?:[:.]\d{2}|h)?\Z")
+_EARLIEST = 7
+"""From here on `18h` is an hour of the day: before it, how long something took."""
 _OTHER_PART = TOPIC | frozenset({"and", "but", "because", ":", "(", "-", ".", ";", "!"})
 """With these another part of the line begins: a day that stands there is not the noun's."""
 
@@ -41,10 +44,19 @@ class Ahead(Looking):
 
     def _day_with_hour(self, at: int) -> bool:
         """Whether a weekday stands at a place, with the hour or what it hangs on: `Tuesday 10h`, `Saturday …, if it is dry`."""
+        if self._is("short_days", at):
+            return self._hour(at + 1)
         if not self._is("weekdays", at):
             return False
-        hour = CLOCK.match(self._word(at + 1)) is not None or (self._number(at + 1) > 0 and self._is("oclock", at + 2))
-        return hour or self._is("days_ahead", at) or self._if_so()
+        return CLOCK.match(self._word(at + 1)) is not None or self._is("days_ahead", at) or self._if_so()
+
+    def _hour(self, at: int) -> bool:
+        """Whether an hour of the day stands at a place that can be neither a date nor how long something took."""
+        word = self._word(at)
+        hour = _HOUR.match(word)
+        if hour is None:
+            return False
+        return ":" in word or self._is("oclock", at + 1) or (word.endswith("h") and int(hour[1]) >= _EARLIEST)
 
     def _opens_with_day(self, at: int, head: int) -> bool:
         """Whether a line opens with a day to come: `On Friday lunch …`, `Dublin on Wednesday, lunch …`."""
@@ -56,7 +68,8 @@ class Ahead(Looking):
         WHO in die Therme`, `On Friday I'm having lunch with WHO`."""
         at = self._first_said()
         at += self._is("until_day", at)
-        return not self.context.boxed and self._is("weekdays", at) and self._is("present_i", at + 1)
+        present = not self.context.boxed and self._is("weekdays", at) and self._is("present_i", at + 1)
+        return present and not self._among("gone", range(at, len(self.words)))
 
     def _if_so(self) -> bool:
         """Whether something hangs on an *if* further on."""

@@ -117,9 +117,11 @@ class Formed(Ahead):
             return None
         if form.act in ("kind", "thanked") and self._is("not_yet", after) and self._begins_with_noun(at):
             return None  # `birthday card to WHO still to be posted`
+        if form.act == "asked" and self._of_how_they_are(after):
+            return None  # `emailed her to ask if she is feeling better`
         if form.act == "received" and self._among("missed_nouns", span):
             return None  # `sent me two voice notes`
-        if form.act in ("gave", "received") and self._among("chasers", span):
+        if form.act in ("gave", "received") and any(self._is("chasers", place) for place in span):
             return None  # `sent a reminder about the reference`
         if form.act == "received" and self._is("overdue", after):
             return None  # `slides from WHO still not here`

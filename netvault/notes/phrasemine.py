@@ -10,6 +10,7 @@ class Mine(Looking):
     """One method a class of verbs of the words file: `_CLASS_i(who, place after the verb, bare form)`."""
 
     def _contact_i(self, _who: object, at: int, verb: str) -> Reading | Miss:
+        at = self._after_span(at)
         found = self._object(at) or ((self._owner(), at) if self._word(at) == "from" and self._owner() else None)
         if not found:
             return Miss(f"“{verb}”, but nobody that I know right after it", "talked", undone=True)
@@ -17,6 +18,11 @@ class Mine(Looking):
         if other and not any(self._is("phones", place) for place in (at + 1, at + 2)):
             return Miss(f"“{verb}” somebody else, as it seems", final=True)
         return self._contact_made(found[0], at, found[1], verb)
+
+    def _after_span(self, at: int) -> int:
+        """The place after how long one was in touch, where it says then with whom: `texted back and forth with WHO`."""
+        after = at + self.lexicon.one("spans", self.words, at)
+        return after if self._word(after) in ("with", "w/", "w") else at
 
     def _meet_i(self, _who: object, at: int, verb: str) -> Reading | Miss:
         found = self._object(at)
@@ -49,6 +55,7 @@ class Mine(Looking):
         return introduced if isinstance(introduced, Reading) else self._contact_i(who, at, verb)
 
     def _write_i(self, _who: object, at: int, verb: str) -> Reading | Miss:
+        at = self._after_span(at)
         found = self._object(at)
         if not found:
             elsewhere = self._is("somebodys", at + 1)
@@ -61,13 +68,17 @@ class Mine(Looking):
         other = other or (verb == "write" and self._hers(found, at) and not self._message_at(at + 1))
         if other and not self._message_at(at):
             return Miss(f"“{verb}” to whom?", "talked", final=True)
-        if self._said(after, ("asking", "for"), ("to", "ask", "if"), ("to", "ask", "for"), ("to", "ask", "whether")):
+        if self._said(after, ("asking", "for"), ("to", "ask", "for")) or self._asks(after):
             return Reading("asked", people, "i", verb)
         if self._said(after, ("to", "thank")):
             return Reading("thanked", people, "i", verb)
         if self._kind_words(after):
             return Reading("kind", people, "i", verb, also=("talked",) if "happy" in self.words[after : after + 4] else ())
         return self._contact_made(people, at, after, verb)
+
+    def _asks(self, at: int) -> bool:
+        """Whether `to ask if` stands at a place, and what follows is no kind question: `if she is feeling better`."""
+        return self._said(at, ("to", "ask", "if"), ("to", "ask", "whether")) and not self._of_how_they_are(at + 3)
 
     def _kind_words(self, at: int) -> bool:
         while self._is("gift_words", at):

@@ -32,15 +32,17 @@ class Said(Looking):
         silent = after == at and self.context.owner is not None
         if silent and word in ("for", "to") and not any(self._is("help", p) or self._is("mine", p) for p in rest):
             return Miss("asked whom?", "asked")
-        mine = self._of_mine(rest) if silent else 0
-        if mine and self._is("my_help", mine):
+        mine = self._of_mine(after) if after == at else 0
+        if mine and self._ends_with("my_help", mine):
             return Reading("requested", found[0], "they", verb)
-        if mine and self._is("my_details", mine):
+        if mine and self._ends_with("my_details", mine):
             return self._contact_made(found[0], at, after, verb)
         if any(self._is("no_favour", place) for place in range(after + 1, after + 5)):
             return self._contact_made(found[0], at, after, verb)
         if self._is("modals", after) and self._word(after + 1) in ("he", "she", "they"):
             return Reading("asked", found[0], "i", verb)
+        if word in ("if", "whether") and self._of_how_they_are(after + 1):
+            return self._contact_made(found[0], at, after, verb)
         if word in ("for", "to", "whether"):
             return Reading("asked", found[0], "i", verb)
         if word == "if" and any(self._is("modals", place) for place in range(after + 1, min(after + 8, len(self.words)))):
@@ -52,9 +54,25 @@ class Said(Looking):
             return Miss("asked whom?", "asked")
         return self._contact_made(found[0], at, after, verb)
 
-    def _of_mine(self, places: range) -> int:
-        """The place of what is mine that was asked for: `asked for my number`, `asked for an hour of my time`; 0 without."""
-        return next((p + 1 for p in places[:4] if self._word(p) == "my" and self.words[p - 1] in ("for", "of")), 0)
+    def _of_mine(self, at: int) -> int:
+        """The place of what is mine that somebody asked for: `asked for my number`, `asked for an hour of my time`; 0 where
+        it is not, or where it was I."""
+        if self._word(at) != "for" or not {"i", "we"}.isdisjoint(self.words[:at]):
+            return 0
+        for place in range(at + 1, at + 4):
+            of = self.lexicon.one("of_time", self.words, place)
+            if of:
+                mine = self._word(place + of) == "my" and self._word(place + of + 1) == "time"
+                return place + of + 1 if mine else 0
+        place = at + 2
+        while self._is("colour", place):
+            place += 1
+        return place if self._word(at + 1) == "my" else 0
+
+    def _ends_with(self, name: str, at: int) -> bool:
+        """Whether what was asked for ends with a word of a class."""
+        size = self.lexicon.one(name, self.words, at)
+        return size > 0 and (self._fits(at + size) or self._word(at + size) == "next")
 
     def _promise_i(self, _who: object, at: int, verb: str) -> Reading | Miss:
         found = self._object(at)

@@ -145,6 +145,8 @@ class Theirs(Looking):
         return Miss("no lead that I can see", "lead" if self._link_after(at) else None)
 
     def _say_they(self, who: tuple[str, ...], at: int, verb: str) -> Reading | Miss:
+        if self._is("told_not", at):
+            return Miss("what one was told not to do", undone=True)
         if self._word(at) == "to" and self._is("reach", at + 1):
             place = at + 1 + self.lexicon.one("reach", self.words, at + 1)
             while self._is("connectors", place):
@@ -169,7 +171,7 @@ class Theirs(Looking):
             if link and not link.day and self._word(place + 1) != "'s":
                 return Reading("lead", who, "they", verb)
         found = self._say_they(who, after, verb)
-        if isinstance(found, Reading):
+        if isinstance(found, Reading) or found.undone:
             return found
         if self._word(after) == "how":
             return Reading("heard", who, "they", verb)
@@ -202,6 +204,8 @@ class Theirs(Looking):
         to = (place + 1 for place in range(at, min(at + 8, len(self.words))) if self.words[place] == "to")
         elsewhere = any(self._contact_at(place) or self._is("somebodys", place) for place in to)
         mine = self._is("mine", at) and self._is("relations", at + 1)  # `offered my sister a job`
+        if self._word(at) == "nothing":
+            return Miss("nothing was promised")
         if self._link(at) or self._is("possessives", at) or elsewhere or mine:
             return Miss("not certain that it was to you", "awaited")
         return Reading("awaited", who, "they", verb)

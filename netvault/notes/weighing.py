@@ -30,9 +30,6 @@ _SOMETHING = 0.8
 """How likely something has to have happened for a line to count by its words alone."""
 _PLAIN, _STAKES = 0.5, 0.75
 """How likely an act then has to be, or one that opens or closes something. Else you were in touch, whatever it was."""
-_SAYS = 20
-"""How far a word, or two that follow each other, have to speak for an act that opens or closes something ahead of any other
-for the line to be read as it: it needs words of its own, whatever all of them add up to; in hundredths."""
 _DOUBTED = 0.1
 """An act that opens or closes something is not believed of a form where its words make it less likely than this, and an act
 that does not the likeliest: you were in touch."""
@@ -100,28 +97,41 @@ def _tongue(tongues: Sequence[Weights], words: Collection[str]) -> int:
     return max(range(len(tongues)), key=lambda at: tongues[at].known(words)) if len(tongues) > 1 else 0
 
 
-def weigh(words: Sequence[str], links: Sequence[LinkAt | None], context: Context, tongues: Sequence[Weights]) -> Weighing | None:
+def weigh(
+    words: Sequence[str],
+    links: Sequence[LinkAt | None],
+    context: Context,
+    tongues: Sequence[Weights],
+    little: Collection[str] = (),
+) -> Weighing | None:
     """The words of a line, weighed. None where they are not: what stands in a box, or where nothing was learnt.
 
-    In: its words and links; what is known before it; the weights of each language that the vault is written in.
+    In: its words and links; what is known before it; the weights of each language that the vault is written in;
+    the little words, which say nothing of what was done.
     """
     if not tongues or context.boxed or not words:
         return None
-    return Weighing(list(words), links, context, tongues)
+    return Weighing(list(words), links, context, tongues, little)
 
 
 class Weighing:
     """What the words of one line speak for; they are weighed when it is first asked for."""
 
-    __slots__ = ("_context", "_likely", "_links", "_sums", "_tongues", "_words", "found", "weights")
+    __slots__ = ("_context", "_likely", "_links", "_little", "_sums", "_tongues", "_words", "found", "weights")
 
     found: Weighed
     weights: Weights
 
     def __init__(
-        self, words: Sequence[str], links: Sequence[LinkAt | None], context: Context, tongues: Sequence[Weights]
+        self,
+        words: Sequence[str],
+        links: Sequence[LinkAt | None],
+        context: Context,
+        tongues: Sequence[Weights],
+        little: Collection[str],
     ) -> None:
         self._words, self._links, self._context, self._tongues = words, links, context, tongues
+        self._little = little
         self._sums: list[int] = []
         self._likely: frozenset[str] | None = None
 
@@ -209,14 +219,22 @@ class Weighing:
         return replace(more, about=told.about, also=tuple(dict.fromkeys((*told.also, *touched))), detail=told.detail)
 
     def _says(self, act: str) -> bool:
-        """Whether words of its own stand in the line, of an act that opens or closes something."""
+        """Whether a word of its own stands in the line, of an act that opens or closes something: whatever all of them add up
+        to, one of them has to say it more than any other act, and more than nothing."""
         return act not in _STAKED or any(self._speaks(feature, act) for feature in self.found.features)
 
     def _speaks(self, feature: int, act: str) -> bool:
         """Whether it is a word, two that follow each other, or a piece of a long word, and says this act rather than others."""
         adds = self.weights.of(feature)
         mine = adds.pop(self.weights.acts.index(act), 0)
-        return mine >= _SAYS + max((0, *adds.values())) and self.weights.spelt(feature)[0][0] not in "%^"
+        if mine <= max((0, *adds.values())):
+            return False
+        words = self.weights.spelt(feature)
+        return words[0][0] not in "%^" and any(self._tells(word) for word in words)
+
+    def _tells(self, word: str) -> bool:
+        """Whether it may say what was done: no mark, number, link, name or little word."""
+        return _LETTER.search(word) is not None and word not in _SHOWN and word not in self._little
 
     def _doubts(self, act: str) -> bool:
         """Whether the words hardly speak for an act that opens or closes something, and most for one that does not."""

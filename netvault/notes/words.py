@@ -137,7 +137,8 @@ class Lexicon:
         self.infinitives = {each: past for past, spelt in data.get("infinitives", {}).items() for each in spelt}
         self.months: dict[str, int] = data["months"]
         self.owners_end = tuple(data["classes"]["owners_end"])
-        self.day_words = self.classes["weekdays"].first_words() | set(self.months)
+        self.day_words = self.classes["weekdays"].first_words() | self.classes["short_days"].first_words() | set(self.months)
+        self.little_words: frozenset[str] = frozenset(data["classes"]["little_words"])
         self.phrase_words = {words[0] for words in verbs}
         for name in ("contact_nouns", "message_nouns", "thank_nouns"):
             self.phrase_words |= {_split(word)[0] for word in data["classes"][name]}

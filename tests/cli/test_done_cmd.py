@@ -103,7 +103,7 @@ def test_two_leads_with_boxes_and_no_subjects(tmp_path: Path) -> None:
     name = vault.id("gave you the lead 10 Nov")
     vault.ok("done", name)
     assert vault.read(JANE).splitlines()[-3:] == [
-        f"- [x] 2026-11-10 lead: the port hires ^nv{name[3:]}",
+        f"- [x] 2026-11-10 lead: the port hires ✅ 2026-11-22 ^nv{name[3:]}",
         "- [ ] 2026-11-11 lead: the mill hires",
         f"- 2026-11-22 followed: the lead of 2026-11-10 [re:: ^nv{name[3:]}]",
     ]

@@ -40,7 +40,7 @@ def test_what_opens_something_by_its_words_has_a_word_of_its_own(tmp_path: Path)
     read = explained(root, "[[Jane Doe]] sorted the car, wouldn't take a penny for it")
     assert (read["acts"], read["form"]) == (["received"], None)
     assert "sorted the" in str(read["words"])
-    assert explained(root, "- 2026-01-21 checked chart, 3 bugs, sent patch", "--in", "jane")["acts"] == ["talked"]
+    assert explained(root, "baklava, one kilo, to [[Jane Doe]] for the letter work")["acts"] == ["talked"]
 
 
 def test_a_form_that_says_it_plainly_is_named_as_one(tmp_path: Path) -> None:

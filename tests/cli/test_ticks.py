@@ -332,9 +332,17 @@ def test_dropped_puts_a_box_on_the_line(tmp_path: Path, habit: str) -> None:
     vault = made(tmp_path, line)
     vault.tick(words, "-")
     assert ": dropped" in vault.ok("build").stderr
-    assert log(vault) == [f"- [-] {line}"]
+    assert log(vault) == [f"- [-] {line}" + (f" ❌ {DAY}" if habit == "follow_up" else "")]
     assert f"{habit} Jane Doe" not in vault.open_items()
     settled(vault)
+
+
+def test_a_lead_that_is_dropped_is_to_be_told_from_that_day_on(tmp_path: Path) -> None:
+    vault = made(tmp_path, "2026-11-12 lead: [[Initech]]", "2026-11-13 thanked: for [[Initech]]")
+    vault.tick("Try Initech", "-")
+    vault.ok("build")
+    assert vault.open_items() == {"report_back Jane Doe"}
+    assert f"declined {DAY[-2:]} Nov" in vault.read(TODAY)
 
 
 @pytest.mark.parametrize("habit", ["thank", "celebrate"])
