@@ -40,7 +40,8 @@ def explain(line: str, note: str | None, as_json: bool) -> None:
     traced = _read(session, path, line)
     standing = session.standing()
     speaker = Speaker(standing.day.network, session.day, hide_private=False, iso=True)
-    found = [explain_data(one, standing.day, standing.day.network.lexicon, speaker) for one in traced]
+    strangers = _strangers(session, path, line)
+    found = [explain_data(one, standing.day, speaker, strangers) for one in traced]
     if as_json:
         out_json(found)
         return
@@ -52,6 +53,15 @@ def explain(line: str, note: str | None, as_json: bool) -> None:
     for data in found:
         for label, words in explain_lines(data, speaker):
             out(f"{style(label.ljust(12), dim=True)} {terminal(words)}")
+
+
+def _strangers(session: Session, path: str, line: str) -> list[str]:
+    """Who or what a line links that has no note."""
+    from netvault.notes.links import bare, find_links
+
+    names = session.reading.network.names
+    targets = [link.target for link, _ in find_links(line) if not names.is_day(link.target, path)]
+    return [bare(target) for target in targets if names.find(target, path).path is None]
 
 
 def _note(session: Session, note: str | None) -> str:

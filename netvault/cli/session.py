@@ -61,7 +61,8 @@ def spoken_day(text: str, today: date, *, ahead: bool = False) -> date:
 
     day = parse_spoken(text, today, ahead=ahead)
     if day is None:
-        stop(f"“{text}” is no day that I understand. Try 2026-11-12, yesterday, “last friday” or “3 days ago”.")
+        past, coming = "yesterday, “last friday” or “3 days ago”", "friday, “next week” or “in 3 weeks”"
+        stop(f"“{text}” is no day that I understand. Try 2026-11-12, {coming if ahead else past}.")
     return day
 
 

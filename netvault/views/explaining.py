@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from netvault.network.day import Day
 from netvault.network.events import counts, is_planned
 from netvault.network.roles import Traced
 from netvault.notes.weighing import reasons
-from netvault.notes.words import Lexicon
 from netvault.views.speech import Speaker
 from netvault.views.wording import counted_by, understood
 
@@ -23,8 +23,10 @@ _KINDS = {
 }  # fmt: skip
 
 
-def explain_data(traced: Traced, day: Day, lexicon: Lexicon, speaker: Speaker) -> dict[str, Any]:
-    """One line and how it was read, as plain data; a field that says nothing is None."""
+def explain_data(traced: Traced, day: Day, speaker: Speaker, strangers: Sequence[str] = ()) -> dict[str, Any]:
+    """One line and how it was read, as plain data; a field that says nothing is None. `strangers`: who or what it links that
+    has no note."""
+    lexicon = day.network.lexicon
     entry, phrase = traced.entry, traced.phrase
     counted = entry is not None and counts(entry, day.day)
     return {
@@ -44,7 +46,7 @@ def explain_data(traced: Traced, day: Day, lexicon: Lexicon, speaker: Speaker) -
         "words": list(reasons(phrase.weighed, phrase.act, lexicon.weights)) if phrase and phrase.weighed else [],
         "detail": entry.detail if entry else None,
         "why": None if counted else (entry.why if entry else traced.why or "it links no contact"),
-        "would_count": counted_by(entry) if entry and not entry.acts else None,
+        "would_count": _would_count(traced, strangers),
         "understood": speaker.plain(understood(entry, speaker)) if entry and entry.acts else None,
     }
 
@@ -70,6 +72,15 @@ def explain_lines(data: dict[str, Any], speaker: Speaker) -> list[tuple[str, str
         ("Understood", data["understood"]),
     ]
     return [(label, words) for label, words in rows if words]
+
+
+def _would_count(traced: Traced, strangers: Sequence[str]) -> str | None:
+    if traced.entry:
+        return None if traced.entry.acts else counted_by(traced.entry)
+    if not strangers:
+        return None
+    name = strangers[0]
+    return f"a note for them, `netvault add \"{name}\"`; if you tried somebody's lead, “followed: [[{name}]]”"
 
 
 def _spoken(words: list[str]) -> str | None:

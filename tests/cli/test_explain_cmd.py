@@ -134,6 +134,15 @@ def test_what_is_not_done_yet_is_told_how_it_becomes_a_task(tmp_path: Path) -> N
     assert "“- [ ] … 📅 YYYY-MM-DD”" in explained(vault(tmp_path, FILES), "must thank [[Jane Doe]] properly")["would_count"]
 
 
+def test_somebody_without_a_note_is_told_how_they_count(tmp_path: Path) -> None:
+    root = vault(tmp_path, FILES)
+    advice = "a note for them, `netvault add \"Bo Ek\"`; if you tried somebody's lead, “followed: [[Bo Ek]]”"
+    assert explained(root, "Coffee with [[Bo Ek]]")["would_count"] == advice
+    run(root, "add", "Bo Ek")
+    assert explained(root, "Coffee with [[Bo Ek]]")["acts"] == ["talked"]
+    assert explained(root, "planting trees at [[Initech]]")["would_count"] is None
+
+
 def test_a_plan_waits_for_its_box_or_for_its_day(tmp_path: Path) -> None:
     root = vault(tmp_path, FILES)
     assert "once its box is ticked" in run(root, "explain", "- [ ] 2026-11-10 lunch: [[Jane Doe]]").stdout
