@@ -60,7 +60,7 @@ def _strangers(session: Session, path: str, line: str) -> list[str]:
     from netvault.notes.links import bare, find_links
 
     names = session.reading.network.names
-    targets = [link.target for link, _ in find_links(line) if not names.is_day(link.target, path)]
+    targets = [link.target for link, embed in find_links(line) if not embed and not names.is_day(link.target, path)]
     return [bare(target) for target in targets if names.find(target, path).path is None]
 
 

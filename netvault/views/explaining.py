@@ -80,7 +80,7 @@ def _would_count(traced: Traced, strangers: Sequence[str]) -> str | None:
     if not strangers:
         return None
     name = strangers[0]
-    return f"a note for them, `netvault add \"{name}\"`; if you tried somebody's lead, “followed: [[{name}]]”"
+    return f"if that is a person, a note: `netvault add \"{name}\"`; if you tried somebody's lead, “followed: [[{name}]]”"
 
 
 def _spoken(words: list[str]) -> str | None:

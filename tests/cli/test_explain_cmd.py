@@ -136,8 +136,9 @@ def test_what_is_not_done_yet_is_told_how_it_becomes_a_task(tmp_path: Path) -> N
 
 def test_somebody_without_a_note_is_told_how_they_count(tmp_path: Path) -> None:
     root = vault(tmp_path, FILES)
-    advice = "a note for them, `netvault add \"Bo Ek\"`; if you tried somebody's lead, “followed: [[Bo Ek]]”"
+    advice = "if that is a person, a note: `netvault add \"Bo Ek\"`; if you tried somebody's lead, “followed: [[Bo Ek]]”"
     assert explained(root, "Coffee with [[Bo Ek]]")["would_count"] == advice
+    assert explained(root, "![[harbour.png]]")["would_count"] is None
     run(root, "add", "Bo Ek")
     assert explained(root, "Coffee with [[Bo Ek]]")["acts"] == ["talked"]
     assert explained(root, "planting trees at [[Initech]]")["would_count"] is None

@@ -53,6 +53,12 @@ def said(text: str) -> set[str]:
     return set(re.findall(r"[a-z]{4,}", text.lower()))
 
 
+def test_the_vaults_have_something_to_find() -> None:
+    days = [standing_of(vault(seed)).day for seed in range(40)]
+    assert sum(len(matches(day)) for day in days) > 40
+    assert sum(len(in_common(Around(day, ()), contact)) for day in days for contact in day.network.contacts) > 400
+
+
 @SEEDS
 def test_needs_are_met_as_by_each_offer_in_turn(seed: int) -> None:
     day = standing_of(vault(seed)).day
