@@ -49,7 +49,7 @@ def read_phrase(text: str, links: list[LinkAt], context: Context, lexicon: Lexic
     words = lexicon.spelt(words)
     if context.boxed and lexicon.infinitives:
         words = as_done(words, lexicon.infinitives)
-    scale = weigh(words, at_link, context, lexicon.weights, lexicon.little_words) if weighing else None
+    scale = weigh(words, at_link, context, lexicon) if weighing else None
     if scale is None:
         return _by_structure(words, at_link, context, lexicon)
     return scale.judged(_by_structure(words, at_link, context.weighed(scale), lexicon))

@@ -9,12 +9,14 @@ believed unless the words speak clearly against it.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from math import exp
 
 from netvault.notes.phrasewords import Context, LinkAt, Miss, Reading, Weighed
+from netvault.notes.weigheddoer import THEIRS, may_have_done
 from netvault.notes.weights import Weights
+from netvault.notes.words import Lexicon
 
 SILENT, _PLANNED = "silent", "planned"
 """What is weighed against the acts: that nothing happened."""
@@ -50,7 +52,6 @@ _NAMED = 3
 _SHOWN = {"WHO": "[[X]]", "NAME": "X", "LINK": "[[…]]", "DAY": "[[…]]", "^day": "", "^own": "", "$": ""}
 
 _STAKED = frozenset({"asked", "requested", "gave", "received", "lead", "followed", "reported", "promised", "thanked"})
-_THEIRS = frozenset({"heard", "requested", "received", "lead", "awaited", "news"})
 _JOINS = frozenset({",", "&", "+", "/", "and", "und"})
 _EMPHASIS = frozenset("*_~=")
 _DIGIT, _LETTER = re.compile(r"\d"), re.compile(r"[^\W\d_]")
@@ -101,37 +102,35 @@ def weigh(
     words: Sequence[str],
     links: Sequence[LinkAt | None],
     context: Context,
-    tongues: Sequence[Weights],
-    little: Collection[str] = (),
+    lexicon: Lexicon,
 ) -> Weighing | None:
     """The words of a line, weighed. None where they are not: what stands in a box, or where nothing was learnt.
 
-    In: its words and links; what is known before it; the weights of each language that the vault is written in;
-    the little words, which say nothing of what was done.
+    In: its words and links; what is known before it; the words of the languages that the vault is written in, with the weights
+    of each.
     """
-    if not tongues or context.boxed or not words:
+    if not lexicon.weights or context.boxed or not words:
         return None
-    return Weighing(list(words), links, context, tongues, little)
+    return Weighing(list(words), links, context, lexicon)
 
 
 class Weighing:
     """What the words of one line speak for; they are weighed when it is first asked for."""
 
-    __slots__ = ("_context", "_likely", "_links", "_little", "_sums", "_tongues", "_words", "found", "weights")
+    __slots__ = ("_context", "_lexicon", "_likely", "_links", "_signs", "_sums", "_words", "found", "weights")
 
     found: Weighed
     weights: Weights
+    _signs: list[str]
 
     def __init__(
         self,
         words: Sequence[str],
         links: Sequence[LinkAt | None],
         context: Context,
-        tongues: Sequence[Weights],
-        little: Collection[str],
+        lexicon: Lexicon,
     ) -> None:
-        self._words, self._links, self._context, self._tongues = words, links, context, tongues
-        self._little = little
+        self._words, self._links, self._context, self._lexicon = words, links, context, lexicon
         self._sums: list[int] = []
         self._likely: frozenset[str] | None = None
 
@@ -140,9 +139,9 @@ class Weighing:
         if not self._sums:
             links, context = self._links, self._context
             names = context.first_names.union([link.first_name for link in links if link and link.contact])
-            signs = signs_of(self._words, links, names)
-            tongue = _tongue(self._tongues, signs)
-            self.weights = self._tongues[tongue]
+            self._signs = signs = signs_of(self._words, links, names)
+            tongue = _tongue(self._lexicon.weights, signs)
+            self.weights = self._lexicon.weights[tongue]
             self.found = Weighed(tongue, self.weights.features(signs, owned=context.owner is not None))
             self._sums = self.weights.sums(self.found.features)
         return self._sums
@@ -219,9 +218,13 @@ class Weighing:
         return replace(more, about=told.about, also=tuple(dict.fromkeys((*told.also, *touched))), detail=told.detail)
 
     def _says(self, act: str) -> bool:
-        """Whether a word of its own stands in the line, of an act that opens or closes something: whatever all of them add up
-        to, one of them has to say it more than any other act, and more than nothing."""
-        return act not in _STAKED or any(self._speaks(feature, act) for feature in self.found.features)
+        """Whether an act that opens or closes something has its form: whatever all words add up to, one of them has to say it
+        more than any other act, and more than nothing, and who does it may have done so."""
+        if act not in _STAKED:
+            return True
+        said = [self.weights.spelt(feature) for feature in dict.fromkeys(self.found.features) if self._speaks(feature, act)]
+        places = [place for words in said for place in _places(words, self._signs)]
+        return may_have_done(act, places, self._signs, self._lexicon, open_doer=bool(self._context.owner or self._context.given))
 
     def _speaks(self, feature: int, act: str) -> bool:
         """Whether it is a word, two that follow each other, or a piece of a long word, and says this act rather than others."""
@@ -234,7 +237,7 @@ class Weighing:
 
     def _tells(self, word: str) -> bool:
         """Whether it may say what was done: no mark, number, link, name or little word."""
-        return _LETTER.search(word) is not None and word not in _SHOWN and word not in self._little
+        return _LETTER.search(word) is not None and word not in _SHOWN and word not in self._lexicon.little_words
 
     def _doubts(self, act: str) -> bool:
         """Whether the words hardly speak for an act that opens or closes something, and most for one that does not."""
@@ -243,7 +246,16 @@ class Weighing:
         return likely.get(act, 1) < _DOUBTED and first != SILENT and first not in _STAKED
 
     def _reading(self, act: str, who: tuple[str, ...]) -> Reading:
-        return Reading(act, who, "they" if act in _THEIRS else "i", "", weighed=self.found)
+        return Reading(act, who, "they" if act in THEIRS else "i", "", weighed=self.found)
+
+
+def _places(words: list[str], signs: list[str]) -> Iterator[int]:
+    """Where words that are weighed end in a line: one, two that follow each other, or a piece of a long one."""
+    if words[0].startswith("~"):
+        yield from (place for place, sign in enumerate(signs) if words[0][1:] in sign)
+    words = [word for word in words if word[0] not in "^$"]
+    size = len(words)
+    yield from (place + size - 1 for place in range(len(signs) - size + 1) if signs[place : place + size] == words)
 
 
 def _shares(acts: Sequence[str], sums: list[int]) -> dict[str, float]:

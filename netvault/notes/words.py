@@ -139,6 +139,7 @@ class Lexicon:
         self.owners_end = tuple(data["classes"]["owners_end"])
         self.day_words = self.classes["weekdays"].first_words() | self.classes["short_days"].first_words() | set(self.months)
         self.little_words: frozenset[str] = frozenset(data["classes"]["little_words"])
+        self.object_first = bool(data.get("object_first"))
         self.phrase_words = {words[0] for words in verbs}
         for name in ("contact_nouns", "message_nouns", "thank_nouns"):
             self.phrase_words |= {_split(word)[0] for word in data["classes"][name]}

@@ -35,7 +35,7 @@ def said(text: str, told: Reading | Miss = MISS, context: Context | None = None,
     words = re.findall(r"\w+|[^\w\s]", text)
     known = {"SAM": SAM, "ANA": ANA, "X": None}
     links = [LinkAt(0, known[word], False, 0, 0, None, "sam") if word in known else None for word in words]
-    scale = weigh(words, links, context or Context(), tongues)
+    scale = weigh(words, links, context or Context(), lexicon().weighed_by(tongues))
     return scale.judged(told) if scale else told
 
 
@@ -168,7 +168,7 @@ def test_no_words_weigh_where_none_were_learnt() -> None:
 def weighed(text: str) -> Weighing:
     words = text.split()
     links = [LinkAt(0, SAM, False, 0, 0, None, "sam") if word == "SAM" else None for word in words]
-    scale = weigh(words, links, Context(), (ENGLISH,))
+    scale = weigh(words, links, Context(), lexicon().weighed_by((ENGLISH,)))
     assert scale
     return scale
 
