@@ -100,7 +100,8 @@ class Theirs(Looking):
         for place in range(at, min(at + 6, len(self.words))):
             size = self.lexicon.one("pointer_nouns", self.words, place)
             if size:
-                named = self._word(place) in ("name", "names") and (self._ended(place + size) or self._word(place + size) in ("at", "in"))
+                after = place + size
+                named = self._word(place) in ("name", "names") and (self._ended(after) or self._word(after) in ("at", "in"))
                 return named or self._is("pointer_preps", place + size) or self._link_after(place + size, 6)
             if self._link(place) or self._word(place) in STOPS:
                 return False
