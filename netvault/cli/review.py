@@ -71,12 +71,24 @@ def _ask(found: list[Kind]) -> dict[str, list[str]]:
     for one in found:
         lines = "1 line" if one.count == 1 else f"{one.count} lines"
         say(f"\n{lines} like {style(one.form, bold=True)}\n  {style(one.example, dim=True)}")
-        key = click.prompt("Key", type=click.Choice([*KEYS, "s", "q"]), show_choices=False, err=True, default="s")
+        key = _key()
         if key == "q":
             break
         if key in KEYS:
             answers.setdefault(KEYS[key], []).append(one.words)
     return answers
+
+
+def _key() -> str:
+    """The key that is pressed next, of those that mean something; Enter skips."""
+    click.echo("Key [s]: ", nl=False, err=True)
+    while True:
+        pressed = click.getchar().casefold()
+        key = "s" if pressed in ("\r", "\n") else pressed
+        if key in (*KEYS, "s", "q"):
+            say(key)
+            return key
+        click.echo("\a", nl=False, err=True)
 
 
 def _write(session: Session, answers: dict[str, list[str]]) -> None:

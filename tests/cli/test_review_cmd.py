@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from cli_vaults import changed, data, files, run, vault
 from writing_vaults import needs_posix
 
+ASKED = b"Key [s]: "
 TOML = "# mine\n[today]\nlimit = 5  # few\n"
 FILES = {
     "netvault.toml": TOML, "People/Jane Doe.md": "", "People/Sam Lee.md": "",
@@ -23,7 +26,7 @@ FILES = {
 @needs_posix
 def test_one_key_says_what_lines_of_a_kind_mean(tmp_path: Path) -> None:
     before = files(vault(tmp_path, FILES))
-    printed = on_terminal(tmp_path, "t\nq\n", "review", "--date", "2026-11-20")
+    printed = on_terminal(tmp_path, "tq", "review", "--date", "2026-11-20")
     assert "2 lines like parleyed" in printed
     assert "1 form is known now" in printed
     assert (tmp_path / "netvault.toml").read_text("utf-8") == TOML + '\n[words]\ntalked = ["parleyed"]\n'
@@ -34,22 +37,38 @@ def test_one_key_says_what_lines_of_a_kind_mean(tmp_path: Path) -> None:
 @needs_posix
 def test_lines_that_mean_nothing_are_not_asked_about_again(tmp_path: Path) -> None:
     vault(tmp_path, FILES)
-    on_terminal(tmp_path, "n\nq\n", "review", "--date", "2026-11-20")
+    on_terminal(tmp_path, "nq", "review", "--date", "2026-11-20")
     assert "parleyed" not in run(tmp_path, "review").stdout
 
 
+@needs_posix
+def test_enter_skips(tmp_path: Path) -> None:
+    vault(tmp_path, FILES)
+    printed = on_terminal(tmp_path, "\rq", "review", "--days", "365", "--date", "2026-11-20")
+    assert printed.count("Key [s]: s") == 1
+    assert "[words]" not in (tmp_path / "netvault.toml").read_text("utf-8")
+
+
 def on_terminal(root: Path, keys: str, *words: str) -> str:
-    """Run netvault on a terminal of its own, with these keys typed; what was printed."""
+    """Run netvault on a terminal of its own, each of these keys pressed where one is asked for; what was printed."""
     import pty
 
     above, below = pty.openpty()
     command = [sys.executable, "-c", "from netvault.cli import main; main()", "-C", str(root), *words]
     running = subprocess.Popen(command, stdin=below, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env={**os.environ, "NO_COLOR": "1"})
     os.close(below)
-    os.write(above, keys.encode())
-    printed, _ = running.communicate(timeout=60)
+    assert running.stdout
+    output, printed = running.stdout.fileno(), b""
+    for number, key in enumerate(keys, 1):
+        while printed.count(ASKED) < number:
+            printed += os.read(output, 4096) or pytest.fail(printed.decode())
+        heard = printed + (b"s" if key == "\r" else key.encode())
+        while not printed.startswith(heard):
+            os.write(above, key.encode())  # pressed again where it was not listened for yet
+            printed += os.read(output, 4096) if select.select([output], [], [], 0.2)[0] else b""
+    more, _ = running.communicate(timeout=60)
     os.close(above)
-    return printed.decode()
+    return (printed + more).decode()
 
 
 def test_the_kinds_are_listed_where_nobody_can_answer(tmp_path: Path) -> None:
