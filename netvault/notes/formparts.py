@@ -33,7 +33,7 @@ _PREPOSITIONS = frozenset("to with w/ w from for of by at on past against about 
 COMMON = frozenset("a an the my his her their to for of in on at with and i , . - : ( $ is me that it by".split())  # noqa: SIM905
 """Words and marks that so many lines have that to look for them tells little."""
 _SAID = {
-    "hes": "he's", "shes": "she's", "theyre": "they're", "theres": "there's",
+    "hes": "he's", "shes": "she's", "theyre": "they're", "theres": "there's", "theyve": "they've", "youve": "you've",
     "dont": "don't", "doesnt": "doesn't", "didnt": "didn't", "cant": "can't", "wont": "won't",
     "couldnt": "couldn't", "wouldnt": "wouldn't",
     "wasnt": "wasn't", "isnt": "isn't", "hasnt": "hasn't", "havent": "haven't",

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from netvault.notes.phrasewords import OPAQUE, Context, LinkAt, Miss, Reading
+from netvault.notes.strangers import stranger_at
 from netvault.notes.words import ADVISED, Lexicon
 
 CLOCK = re.compile(r"(?:\d{1,2}(?:[:.h]\d{2})?(?:am|pm|h)|\d{1,2}[:.]\d{2})\Z")
@@ -65,6 +66,10 @@ class Looking:
         known = self.classes[name]
         size = len(self.words)
         return known.may_stand(self.all_words) and any(known.stands(self.words, place) for place in places if place < size)
+
+    def _stranger(self, at: int) -> bool:
+        """Whether somebody stands here who is no contact: `Tom`, `her boss`."""
+        return stranger_at(self.words, at, self.lexicon) > 0
 
     def _is_them(self, at: int) -> bool:
         """Whether a pronoun stands here, or the first name of the one that it would stand for."""

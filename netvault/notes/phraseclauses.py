@@ -13,6 +13,8 @@ _THEIRS = frozenset({"lead", "received", "requested", "awaited"})
 _MINE = frozenset({"asked", "promised", "offered", "thanked", "kind", "reported", "declined", "gave"})
 _TOLD_LATER = _THEIRS | {"heard", "talked"}
 _LIGHT = ("talked", "heard")
+_ON = frozenset({"and", "but", "so", "then"})
+"""Words after which the one who was named goes on."""
 _JOINS = frozenset({",", "-", "–", "—", ":", "(", ">", "→", "and", "but", "&", "+", "so", "who"})
 """With these another clause may begin, besides the marks that end a sentence."""
 
@@ -126,14 +128,22 @@ class Clauses(Whole):
         if self._contact_near(at):
             told = reader._told("i", (), self._adverbials(at))
             return told if isinstance(told, Reading) and told.act == "talked" and told.doer == "i" else None
-        applied = reader._formed("mine", (), at) if self._may_tell(at) else None
+        before = self._word(at - 1)
+        theirs = before == "who" or (before in _ON and not self._is("us", at) and self._begins_with_them())
+        applied = reader._formed("mine", (), at) if self._may_tell(at) and not theirs else None
         return applied if applied and applied.act == "followed" else None
+
+    def _begins_with_them(self) -> bool:
+        """Whether it is somebody else of whom a line begins to tell: `WHO quit and applied at LINK`."""
+        begin = self._adverbials(0)
+        return self._contact_at(begin) or self._is("doers", begin) or self._stranger(begin)
 
     def _thanked_with(self) -> Reading | None:
         """`Took a box of cakes round to WHO to say thanks`: with whatever it was, and wherever it was left."""
         who, begin = self._the_one(), self._adverbials(0)
         begin += self._is("i", begin)
-        if not who or not self._is("brought", begin) or self._doubtful():
+        from_them = any(self.links[at] and self.words[at - 1] == "from" for at in range(1, len(self.words)))
+        if not who or not self._is("brought", begin) or self._doubtful() or from_them:
             return None
         mine = not self._is("me", begin + 1) and "thanked" in self._said_of_all()
         return Reading("thanked", who, "i", self._word(begin)) if mine else None

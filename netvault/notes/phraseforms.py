@@ -9,6 +9,7 @@ from typing import Self
 from netvault.notes.forms import Form
 from netvault.notes.phrasedays import Ahead
 from netvault.notes.phrasewords import Context, Doer, Miss, Reading
+from netvault.notes.strangers import to_stranger
 
 STAKES = frozenset({"asked", "gave", "received", "followed", "reported", "promised", "thanked", "kind", "offered"})
 """Acts that are not read of what somebody may have done to somebody else."""
@@ -124,6 +125,16 @@ class Formed(Ahead):
             return None  # `sent me two voice notes`
         if form.act in ("gave", "received") and any(self._is("chasers", place) for place in span):
             return None  # `sent a reminder about the reference`
+        given = self._is("done_to", at)
+        if theirs and given and form.act in _OF_THEM - {"news", "heard"} and to_stranger(self.words, at, after, self.lexicon):
+            return None  # `sent Tom the link`
+        if owner and not theirs and given and form.act in STAKES - {"followed"} and self._stranger(at + 1):
+            return None  # in her note `gave Tom a lift` may be what she did
+        from_others = any(self._word(place) == "from" and self._stranger(place + 1) for place in range(at, after + 1))
+        if owner and form.act == "received" and from_others:
+            return None  # `got a reference from her old boss`
+        if form.act == "promised" and self._among("no_promises", span):
+            return None  # `told WHO I'll get over it`
         if form.act == "received" and self._is("overdue", after):
             return None  # `slides from WHO still not here`
         if form.act == "news" and self._word(after - 1) == "passed" and self._is("somebodys", after) | self._is("me", after):

@@ -148,6 +148,9 @@ class Mine(Looking):
             return Reading("received", (owner,), "they", verb)
         link = self._link(at)
         if link and link.contact and self._word(at + 1) == "'s":
+            whose = self._word(at + 2)
+            if whose.endswith("'s") and whose.removesuffix("'s") in self.classes["strangers"].first_words():
+                return Miss("reviewed somebody else's", "gave")
             return self._about_owner(Reading("gave", (link.contact,), "i", verb))
         if owner and (self._is("possessives", at) or self._word(at) == "it"):
             return Reading("gave", (owner,), "i", verb)

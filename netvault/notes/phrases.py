@@ -34,6 +34,9 @@ _HELPS = frozenset({"give", "help", "review", "introduce", "refer", "ask", "prom
 """Verbs whose doer matters: `helped by WHO` is not what I did."""
 
 
+_TO_SOMEBODY = frozenset({"give", "ask", "promise", "tell", "thank"})
+"""Verbs after which it is said whom it was done to."""
+
 _WHENCE = frozenset({"from", "at", "in", "of"})
 """Words with which it is said where somebody is from."""
 
@@ -311,6 +314,8 @@ class _Reader(Mine, Said, Theirs, Served, Fragments):
                 doer, who = "they", (self.context.owner,) if self.context.owner else self.context.given
             if verb.kind in _HELPS and self._by_somebody(after):
                 return Miss("not certain who did what")
+            if self.context.owner and doer == "i" and verb.kind in _TO_SOMEBODY and self._stranger(after):
+                return Miss("not certain who did what, and to whom")
             method = getattr(self, f"_{name[0]}_{doer}", None)
             found = method(who, after, verb.base) if method else None
             if name[0] == "own" and isinstance(found, tuple):

@@ -100,6 +100,8 @@ class Said(Looking):
         here = self.words[after : after + 2]
         if here[:1] == ["how"] and self._is("feelings", after + 1):
             return Reading("thanked" if here[1:] in (["grateful"], ["thankful"]) else "talked", people, "i", verb)
+        if self._is("no_report", after):
+            return self._contact_made(people, at, after, verb)
         if (here[:1] == ["how"] and here[1:] != ["to"]) or (here[:1] == [":"] and after > at):
             return Reading("reported", people, "i", verb)
         place = after + (here[:1] == ["that"])
@@ -108,7 +110,7 @@ class Said(Looking):
         refused = self._word(on - 1) == "pass" and self._word(on) == "on" and not self._contact_at(on + 1)
         if will and refused and (self._link(on + 1) or self._word(on + 1) in ("it", "this", "that")):
             return Reading("declined", people, "i", verb)
-        if will and self._is("promises", place + will):
+        if will and self._is("promises", place + will) and not self._is("no_promises", place + will):
             return Reading("promised", people, "i", verb)
         if here in (["happy", "to"], ["glad", "to"]):
             return Reading("offered", people, "i", verb)
@@ -130,7 +132,8 @@ class Said(Looking):
     def _let_i(self, _who: object, at: int, verb: str) -> Reading | Miss:
         found = self._object(at)
         if found and self._word(found[1]) == "know":
-            return Reading("reported", found[0], "i", verb)
+            said = found[1] + 1 + (self._word(found[1] + 1) == "that")
+            return Reading("talked" if self._is("no_report", said) else "reported", found[0], "i", verb)
         return Miss("no verb that I know")
 
     def _thank_i(self, _who: object, at: int, verb: str) -> Reading | Miss:

@@ -86,7 +86,7 @@ class Theirs(Looking):
             return Reading("talked", who, "they", verb)  # her own card
         while self._is("connectors", place):
             place += 1
-        if self._is("rings", place):
+        if self._is("rings", place) or any(self._is("no_gifts", near) for near in range(at + 1, at + 5)):
             return Reading("talked", who, "they", verb)
         if self._is("possessives", place) and self._word(place + 1) == "word":
             return Reading("awaited", who, "they", verb)
@@ -122,7 +122,10 @@ class Theirs(Looking):
     _read_they = _review_they
 
     def _introduce_they(self, who: tuple[str, ...], at: int, verb: str) -> Reading | Miss:
+        family = self._is("possessives", at + 2) and self._is("family", at + 3)
         if self._is("me", at) and self._word(at + 1) in ("to", "with", "w/") and not self._is("devices", at + 3):
+            if family and not self._link_after(at + 3):
+                return Reading("talked", who, "they", verb)
             return Reading("lead", who, "they", verb)
         return Miss("not certain that it was you", "lead")
 
@@ -189,6 +192,8 @@ class Theirs(Looking):
         no_deed = self._is("asked_on", place) or self._is("no_favour", place)
         bare = not no_deed and self.lexicon.done.size(self.words, place) > 0  # `asked me read it`, in a second language
         favour = self._is("asked_of", place + self._is("articles", place))  # `asked me an advice`
+        if mine and self._is("no_request", place + 1 + self._is("articles", place + 1)):
+            return Reading("talked", who, "they", verb)
         if mine and (here[:1] in (["to"], ["for"]) or bare or favour):
             return Reading("requested", who, "they", verb)
         able = here[2:] in (["could"], ["can"], ["would"], ["know"], ["knew"], ["might"])

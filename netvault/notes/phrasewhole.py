@@ -54,6 +54,8 @@ class Whole(Formed):
             return replace(told, act="declined", doer="i", also=("lead",) if told.act == "lead" else ())
         if told.act in ("offered", "promised") and self._theirs_to_me(told.act):
             return replace(told, act="awaited", doer="they", also=())
+        if told.act in ("thanked", "kind") and self._has("unsent") and self._among("unsent", range(len(self.words))):
+            return Miss("not sent yet, as it seems", told.act, undone=True)
         if told.act == "gave" and told.doer == "i" and self._feedback_on_mine():
             return replace(told, act="reported", also=())
         if told.act == "gave" and self._mourns():

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Literal, NamedTuple, Protocol
 
 from netvault.notes.formparts import apart
+from netvault.notes.strangers import capital
 
 _WORD = re.compile(r"[wW]/o?(?![\w])|[fF]/[uU]\b|\d+[:.h]\d+(?:[ap]m)?|['’](?:s|d|ve|ll)\b|[^\W_]+(?:['’][^\W_]+)*|[^\s\w]|_")
 
@@ -17,6 +18,7 @@ _NAME = re.compile(r"[^\W_]+")
 
 STOPS = frozenset(".;!?")
 """Marks that end a sentence."""
+_BEFORE_SENTENCES = STOPS | frozenset(":-–—(\"")
 OPAQUE = "\x01"
 """What stands for words that are not read."""
 
@@ -145,8 +147,9 @@ def words_of(text: str, links: list[LinkAt]) -> tuple[list[str], list[LinkAt | N
                 continue
             if word in _RUN_TOGETHER and _may_be_drawn(words):
                 word = _RUN_TOGETHER[word]
+            begins = not words or words[-1] in _BEFORE_SENTENCES
             for part in apart(word):
-                words.append(part)
+                words.append(capital(found[0], part, first=begins) if part == word else part)
                 at_link.append(None)
         if link:
             place = link.end

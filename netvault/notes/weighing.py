@@ -52,6 +52,8 @@ _NAMED = 3
 _SHOWN = {"WHO": "[[X]]", "NAME": "X", "LINK": "[[…]]", "DAY": "[[…]]", "^day": "", "^own": "", "$": ""}
 
 _STAKED = frozenset({"asked", "requested", "gave", "received", "lead", "followed", "reported", "promised", "thanked"})
+_TO_ONE = frozenset({"asked", "requested", "lead", "reported", "thanked"})
+"""Acts that are between you and one person; a favour may be one for somebody of theirs."""
 _JOINS = frozenset({",", "&", "+", "/", "and", "und"})
 _EMPHASIS = frozenset("*_~=")
 _DIGIT, _LETTER = re.compile(r"\d"), re.compile(r"[^\W\d_]")
@@ -125,7 +127,7 @@ class Weighing:
 
     def __init__(
         self,
-        words: Sequence[str],
+        words: list[str],
         links: Sequence[LinkAt | None],
         context: Context,
         lexicon: Lexicon,
@@ -164,13 +166,13 @@ class Weighing:
             return True
         likely = _shares(self.weights.acts, self.sums())
         silent = likely.pop(SILENT)
-        heard = not told.undone and bool(self.who)  # else they have no say
+        heard = not told.undone and bool(self._who())  # else they have no say
         return silent > _QUIET or (heard and 1 - silent > _SOMETHING and max(likely.values()) > _SETTLED)
 
-    @property
-    def who(self) -> tuple[str, ...]:
-        """The contacts that it would be about."""
-        return _whom(self._words, self._links, self._context)
+    def _who(self, *, strictly: bool = False) -> tuple[str, ...]:
+        """The contacts that it would be about. `strictly`: not those of whom somebody else alone is spoken of, `WHO's boss`."""
+        theirs = [_is_whose(self._words, place, self._lexicon) for place in range(len(self._words))] if strictly else ()
+        return _whom(self._words, self._links, self._context, theirs)
 
     def judged(self, told: Reading | Miss) -> Reading | Miss:
         """What the line says, its structure and its words taken together.
@@ -182,9 +184,10 @@ class Weighing:
             return told if told.sure else self._believed(told)
         if told.final or told.undone or told.looks_like == _PLANNED:
             return told
-        sums, who = self.sums(), self.who
+        sums = self.sums()
         likely = _shares(self.weights.acts, sums)
         act = max((each for each in self.weights.acts if each != SILENT), key=likely.__getitem__)
+        who = self._who(strictly=act in _TO_ONE)
         something = 1 - likely[SILENT]
         if something <= _SOMETHING or not (who or act == "followed"):
             looks = act if likely[act] > _HINTED else None
@@ -224,7 +227,8 @@ class Weighing:
             return True
         said = [self.weights.spelt(feature) for feature in dict.fromkeys(self.found.features) if self._speaks(feature, act)]
         places = [place for words in said for place in _places(words, self._signs)]
-        return may_have_done(act, places, self._signs, self._lexicon, open_doer=bool(self._context.owner or self._context.given))
+        unnamed = bool(self._context.owner or self._context.given)
+        return may_have_done(act, places, self._signs, self._lexicon, language=self.weights.language, open_doer=unnamed)
 
     def _speaks(self, feature: int, act: str) -> bool:
         """Whether it is a word, two that follow each other, or a piece of a long word, and says this act rather than others."""
@@ -233,11 +237,12 @@ class Weighing:
         if mine <= max((0, *adds.values())):
             return False
         words = self.weights.spelt(feature)
-        return words[0][0] not in "%^" and any(self._tells(word) for word in words)
+        return words[0][0] not in "%^" and any(self._tells(word, act) for word in words)
 
-    def _tells(self, word: str) -> bool:
-        """Whether it may say what was done: no mark, number, link, name or little word."""
-        return _LETTER.search(word) is not None and word not in _SHOWN and word not in self._lexicon.little_words
+    def _tells(self, word: str, act: str) -> bool:
+        """Whether it may say what was done: no mark, number, link, name or little word; for a lead not that it was said."""
+        said = act == "lead" and self._lexicon.one("merely_said", [word], 0) > 0
+        return _LETTER.search(word) is not None and word not in _SHOWN and word not in self._lexicon.little_words and not said
 
     def _doubts(self, act: str) -> bool:
         """Whether the words hardly speak for an act that opens or closes something, and most for one that does not."""
@@ -266,14 +271,22 @@ def _shares(acts: Sequence[str], sums: list[int]) -> dict[str, float]:
     return {act: share / total for act, share in zip(acts, shares, strict=True)}
 
 
-def _whom(words: Sequence[str], links: Sequence[LinkAt | None], context: Context) -> tuple[str, ...]:
-    """Whom a line is about: the note's contact, the who that stood before it, or the first contacts that it links together."""
+def _whom(words: list[str], links: Sequence[LinkAt | None], context: Context, left_out: Sequence[bool]) -> tuple[str, ...]:
+    """Whom a line is about: the note's contact, the who that stood before it, or the first contacts that it links together.
+    `left_out`: links that are none of them, by their places."""
     if context.owner or context.given:
         return (context.owner,) if context.owner else context.given
     group: list[str] = []
-    for word, link in zip(words, links, strict=True):
-        if link and link.contact:
+    for place, (word, link) in enumerate(zip(words, links, strict=True)):
+        if link and link.contact and not (left_out and left_out[place]):
             group.append(link.contact)
         elif group and word not in _JOINS:
             break
     return tuple(dict.fromkeys(group))
+
+
+def _is_whose(words: list[str], place: int, lexicon: Lexicon) -> bool:
+    """Whether somebody stands there for whom they belong to, and is not the one: `WHO's boss`."""
+    if words[place + 1 : place + 2] != ["'s"]:
+        return False
+    return any(lexicon.one("strangers", words, after) for after in (place + 2, place + 3))

@@ -22,11 +22,12 @@ class Weights:
     number too, a lane of 32 bits an act, so that a line's are added up in one go.
     """
 
-    def __init__(self, text: str, *, learning: bool = False) -> None:
-        """`text`: the acts on the first line, and after a tab how many letters the pieces of words have; on the second the
-        sorts of words, each with its words; then a word or a group a line, with a tab and what it adds to which act, as the
-        act's place and hundredths, by turns. A word has `%` before it where it stands for
-        its sort, `~` where it is a piece. `*` has what is added to any line. `learning`: every word is one that is learnt."""
+    def __init__(self, text: str, language: str = "en", *, learning: bool = False) -> None:
+        """`language`: its code. `text`: the acts on the first line, and after a tab how many letters the pieces of words have; on
+        the second the sorts of words, each with its words; then a word or a group a line, with a tab and what it adds to which
+        act, as the act's place and hundredths, by turns. A word has `%` before it where it stands for its sort, `~` where it
+        is a piece. `*` has what is added to any line. `learning`: every word is one that is learnt."""
+        self.language = language
         first, sorts, *rest = text.removesuffix("\n").split("\n")
         acts, _, piece = first.partition("\t")
         self.acts, self.piece = tuple(acts.split()), int(piece or 0)

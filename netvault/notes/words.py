@@ -139,7 +139,8 @@ class Lexicon:
         self.owners_end = tuple(data["classes"]["owners_end"])
         self.day_words = self.classes["weekdays"].first_words() | self.classes["short_days"].first_words() | set(self.months)
         self.little_words: frozenset[str] = frozenset(data["classes"]["little_words"])
-        self.object_first = bool(data.get("object_first"))
+        self.object_first = frozenset(data.get("object_first", ()))
+        self.capital_nouns = "capital_nouns" in data
         self.phrase_words = {words[0] for words in verbs}
         for name in ("contact_nouns", "message_nouns", "thank_nouns"):
             self.phrase_words |= {_split(word)[0] for word in data["classes"][name]}
@@ -147,8 +148,8 @@ class Lexicon:
     @cached_property
     def weights(self) -> tuple[Weights, ...]:
         """What words have meant, in each of its languages that was learnt."""
-        texts = (get_data("netvault.notes", f"weights.{language}.txt") for language in self.languages)
-        return tuple(Weights(text.decode("utf-8")) for text in texts if text)
+        texts = ((language, get_data("netvault.notes", f"weights.{language}.txt")) for language in self.languages)
+        return tuple(Weights(text.decode("utf-8"), language) for language, text in texts if text)
 
     def weighed_by(self, weights: tuple[Weights, ...]) -> Lexicon:
         """These words with other weights."""

@@ -14,7 +14,7 @@ def may(act: str, text: str, *, german: bool = False, open_doer: bool = False) -
     """Whether the act may be what the word between underscores says."""
     words = text.split()
     places = [place for place, word in enumerate(words) if word.startswith("_")]
-    return may_have_done(act, places, [word.strip("_") for word in words], BOTH if german else ENGLISH, open_doer=open_doer)
+    return may_have_done(act, places, [word.strip("_") for word in words], BOTH if german else ENGLISH, language="de" if german else "en", open_doer=open_doer)
 
 
 @pytest.mark.parametrize(
