@@ -116,7 +116,7 @@ def test_german_lines() -> None:
         ("nothing.de.yaml", 0.96, 0.036),
         ("unread.yaml", 0.86, 0.019),  # nothing was learnt of these
         ("unread.de.yaml", 0.86, 0.005),
-        ("since.yaml", 0.85, 0.008),
+        ("since.yaml", 0.865, 0.010),
         ("since.de.yaml", 0.815, 0.0135),
         ("unread.nothing.yaml", 0.93, 0.065),
         ("unread.nothing.de.yaml", 0.95, 0.05),
@@ -139,7 +139,7 @@ def test_what_opens_or_closes_something_is_what_somebody_new_meant() -> None:
     lines = [line for name, settings in files
              for line in scored(yaml.safe_load((conformance / name).read_text("utf-8")), settings)]  # fmt: skip
     meant = [act in {one for each in wanted for one in each.split("|")} for _, _, wanted, read in lines for act in read if act in STAKED]
-    assert len(meant) > 600
+    assert len(meant) > 1200
     assert sum(meant) >= 0.98 * len(meant)
 
 

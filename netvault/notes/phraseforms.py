@@ -80,14 +80,15 @@ class Formed(Ahead):
 
     def _firm(self) -> Reading | Miss | None:
         """What a form at the head says so plainly that the words are not weighed: `[firm ACT]`. `[firm mention:ACT]`: that it is
-        not certain, though it looks like that act. What is guarded is nothing but declined: `not going for it`."""
+        not certain, though it looks like that act. What is guarded is nothing but declined, or theirs:
+        `not going for it`, `wanted me to help`."""
         at, forms = self._adverbials(0), self.lexicon.forms["firm"]
         guarded = self.lexicon.guards["before"].at(self.words, at)[0]
         weighing, self.weighing = self.weighing, None
         found = list(forms.at(self, at, self.all_words))
         self.weighing = weighing
         for form, bound, after in found:
-            if guarded and form.act != "declined":
+            if guarded and form.act not in ("declined", "requested", "lead"):
                 continue
             looks = form.act.partition(":")[2]
             if looks:

@@ -9,6 +9,7 @@ stand before who did it. English has neither.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import compress
 
 from netvault.notes.phrasewords import STOPS, LinkAt
 from netvault.notes.words import Lexicon
@@ -58,6 +59,19 @@ def _doer_first(words: list[str], links: list[LinkAt | None], lexicon: Lexicon) 
             told = [doer, at, *range(at + 1, doer), *range(doer + 1, stop)]
             return [*told, *range(at), *range(stop, len(words))]
     return []
+
+
+def without_articles(words: list[str], links: list[LinkAt | None], lexicon: Lexicon) -> _Order:
+    """The same without the articles that stand before names, where people speak so: `die WHO getroffen` is `WHO getroffen`."""
+    articles = lexicon.classes["name_articles"]
+    if not articles.values:
+        return words, links
+    led = ("connectors", "they_have", "have", "doers")
+    kept = [True] * len(words)
+    for at, link in enumerate(links[1:]):
+        before = at > 0 and any(lexicon.one(name, words, at - 1) for name in led)
+        kept[at] = not (link and link.contact and articles.size(words, at) == 1) or before
+    return list(compress(words, kept)), list(compress(links, kept))
 
 
 def without_arrow(words: list[str], links: list[LinkAt | None]) -> _Order | None:

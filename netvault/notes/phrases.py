@@ -11,7 +11,7 @@ from typing import Literal
 
 from netvault.notes.phrasefragments import Fragments
 from netvault.notes.phrasemine import Mine
-from netvault.notes.phraseorder import as_done, plainly, without_arrow, without_asides
+from netvault.notes.phraseorder import as_done, plainly, without_arrow, without_articles, without_asides
 from netvault.notes.phrasesaid import Said
 from netvault.notes.phraseserved import Served
 from netvault.notes.phrasetheirs import Theirs
@@ -73,6 +73,7 @@ def _read_words(
     words: list[str], at_link: list[LinkAt | None], context: Context, lexicon: Lexicon, owners: tuple[str, ...] = ()
 ) -> Reading | Miss:
     """What words say; where that is nothing, what they say in a plainer order, without an arrow, or without an aside."""
+    words, at_link = without_articles(words, at_link, lexicon)
     words, at_link = with_first_names(words, at_link, lambda name: lexicon.one("also_words", [name], 0) > 0, owners)
     words, at_link = with_possessives(words, at_link, lexicon.owned)
     told = _Reader(words, at_link, context, lexicon).read()
