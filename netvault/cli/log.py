@@ -29,6 +29,7 @@ from netvault.views.speech import Speaker
 from netvault.views.wording import counted_by, understood
 
 _BULLET = re.compile(r"[-*+] +")
+_TIME = re.compile(r"((?:[01]?\d|2[0-3]):[0-5]\d)(?![\d:]|[ \t]*[ap]\.?m\b|[ \t]*[-–])[ \t:–—-]*")
 _HEAD = re.compile(r"(\d{4}-\d{2}-\d{2})(?![\w-])[ \t:–—-]*")
 
 
@@ -44,11 +45,12 @@ def log(who_: str, text: tuple[str, ...], when: str | None, dry_run: bool) -> No
     """Write a log line in a contact's note.
 
     WHO is a name, an alias, a first name, or part of one; several are joined by a comma. With no TEXT you are asked for it;
-    from a pipe each line is one log line. A line that begins with a date, like 2026-11-12, is of that day.
+    from a pipe each line is one log line. A line that begins with a date, like 2026-11-12, is of that day; an hour may follow.
 
     \b
     netvault log jane "coffee: at the library, her new team"
     netvault log jane,bo "lunch: the old days" --date yesterday
+    netvault log jane "18:30 dinner: at hers" --date 2026-12-03
     netvault log tom "heard: could you look at my deck?" --date "last friday"
     """
     session = open_heads()
@@ -156,7 +158,9 @@ def _line(session: Session, people: Sequence[str], day: date, text: str) -> Chan
     """The change that adds a line to the first person's note; the others stand before the verb."""
     network = session.reading.network
     others = ", ".join(written_link(network, path) for path in people[1:])
-    new = NewLine(day, f"{others}: {text}" if others else text)
+    clock = _TIME.match(text)
+    time_of_day, text = (clock[1], text[clock.end() :]) if clock and text[clock.end() :] else (None, text)
+    new = NewLine(day, f"{others}: {text}" if others else text, time=time_of_day)
     return Change(people[0], lambda source: add_log_line(source, network.settings, new), text)
 
 

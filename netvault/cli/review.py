@@ -112,5 +112,5 @@ def _write(session: Session, answers: dict[str, list[str]]) -> None:
     except (WriteTrouble, OSError, ValueError) as trouble:
         stop(f"{SETTINGS} could not be written ({trouble}). Nothing was changed.", FAILED)
     out(SETTINGS)
-    words = sum(map(len, answers.values()))
-    say(f"{words} {'form is' if words == 1 else 'forms are'} known now. Next: netvault build")
+    said = ", ".join(f"{terminal(words)} ({act})" for act, group in answers.items() for words in group)
+    say(f"Known now, under [words] there: {said}. Next: netvault build")

@@ -84,7 +84,7 @@ def find_regions(source: Source) -> Parsed[tuple[Region, ...]]:
             names.add(opened.name)
             opened = None
     if opened:
-        message = f"The region “{opened.name}” begins here and never ends."
+        message = f"The region “{opened.name}” begins here and never ends: <!-- netvault:end {opened.name} --> is missing below it."
         problems.append(_problem(source, opened.span, message))
     return Parsed(tuple(regions), tuple(sorted(problems, key=Diagnostic.order)))
 

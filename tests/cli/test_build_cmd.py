@@ -160,7 +160,7 @@ def test_markers_out_of_order_stop_that_note_alone(tmp_path: Path) -> None:
     before = files(tmp_path)
     result = run(tmp_path, "build")
     assert result.exit_code == 1
-    assert "Hem.md:1:1: error region-markers: The region “agenda” begins here and never ends." in result.stderr
+    assert "Hem.md:1:1: error region-markers: The region “agenda” begins here and never ends: <!-- netvault:end agenda --> is missing" in result.stderr
     assert changed(before, tmp_path) == sorted(OUTPUTS)
 
 

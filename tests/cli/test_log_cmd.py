@@ -35,6 +35,13 @@ def test_a_name_that_holds_a_comma(tmp_path: Path) -> None:
     assert vault.read(JANE) == NOTE
 
 
+def test_an_hour_at_the_head_is_that_of_the_line(tmp_path: Path) -> None:
+    vault = Vault(tmp_path / "vault", FILES)
+    vault.ok("log", "bo", "2026-11-20 19:30 dinner: dumplings")
+    vault.ok("log", "bo", "9:15 call: early")
+    assert vault.read(BO).endswith("- 2026-11-20 19:30 dinner: dumplings\n- 2026-11-22 9:15 call: early\n")
+
+
 # ── the line ────────────────────────────────────────────────────────────────────────────────────
 
 

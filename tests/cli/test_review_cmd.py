@@ -28,7 +28,7 @@ def test_one_key_says_what_lines_of_a_kind_mean(tmp_path: Path) -> None:
     before = files(vault(tmp_path, FILES))
     printed = on_terminal(tmp_path, "tq", "review", "--date", "2026-11-20")
     assert "2 lines like parleyed" in printed
-    assert "1 form is known now" in printed
+    assert "Known now, under [words] there: parleyed (talked)." in printed
     assert (tmp_path / "netvault.toml").read_text("utf-8") == TOML + '\n[words]\ntalked = ["parleyed"]\n'
     assert changed(before, tmp_path) == ["netvault.toml"]
     assert [entry["verb"] for entry in data(tmp_path, "entries") if "parleyed" in entry["text"]] == ["talked", "talked"]

@@ -488,7 +488,7 @@ def test_a_sign_that_says_nothing(tmp_path: Path) -> None:
     vault = made(tmp_path, OPENED["reply"][0])
     vault.tick("Get back to", "?")
     result = vault.ok("build")
-    assert "has “?” in its box, which says nothing to me" in result.stderr
+    assert "has “?” in its box: x is done, - lets it go, > puts it off" in result.stderr
     assert "- [ ] Get back to" in vault.read(TODAY)
     settled(vault)
 

@@ -186,7 +186,7 @@ def test_below_a_lost_end_marker_what_is_mine_is_read(mine: str) -> None:
 def test_markers_that_do_not_match() -> None:
     begin, end = "<!-- netvault:begin today -->", "<!-- netvault:end today -->"
     other = "<!-- netvault:end agenda -->"
-    assert problems(f"a\n{begin}\nb") == [(2, 1, "The region “today” begins here and never ends.")]
+    assert problems(f"a\n{begin}\nb") == [(2, 1, "The region “today” begins here and never ends: <!-- netvault:end today --> is missing below it.")]
     assert problems(f"a\n  {end}\n") == [(2, 1, "The region “today” ends here and has not begun.")]
     assert [line for line, *_ in problems(f"{begin}\n{begin}\n{end}\n{end}\n")] == [2, 4]
     assert [line for line, *_ in problems(f"{begin}\n{other}\n{end}\n")] == [2]
