@@ -234,7 +234,7 @@ def main() -> None:
     for name in FILES:
         score(ROOT / "tests" / "conformance" / name)
     more = ("mixed", "nothing", "lookalikes", "lines.de", "diaries.de", "voices.de", "mixed.de", "nothing.de")
-    for name in (*more, "since", "since.de", "unread", "unread.de", "unread.nothing", "unread.nothing.de"):
+    for name in (*more, "pairs", "since", "since.de", "unread", "unread.de", "unread.nothing", "unread.nothing.de"):
         score(ROOT / "tests" / "conformance" / f"{name}.yaml")
     prose(sentences_of(chosen.prose, chosen.sentences) if chosen.prose else generated(chosen.sentences))
 

@@ -242,7 +242,8 @@ def _say_left_out(found: Found, *, renamed: bool) -> None:
         what = "is open no more, or its note has another name now: tick it once more if it is not done."
         say(f"{style('Left out:', fg='yellow')} “{style(found.tick.text)}” {what}")
     elif not found.quiet:
-        what = "is open no more" if found.tick.char in "xX->" else f"has “{found.tick.char}” in its box: x is done, - lets it go, > puts it off"
+        odd = f"has “{found.tick.char}” in its box: x is done, - lets it go, > puts it off"
+        what = "is open no more" if found.tick.char in "xX->" else odd
         say(f"{style('Left out:', fg='yellow')} “{style(found.tick.text)}” {what}.")
 
 

@@ -134,6 +134,12 @@ class Formed(Ahead):
         from_others = any(self._word(place) == "from" and self._stranger(place + 1) for place in range(at, after + 1))
         if owner and form.act == "received" and from_others:
             return None  # `got a reference from her old boss`
+        if form.act in ("gave", "received") and self._among("no_favours", range(at, after + 2)):
+            return None  # `drove me up the wall`
+        if form.act == "reported" and any(self._is("no_report", place) for place in range(at + 1, after + 2)):
+            return None  # `texted WHO to let her know dinner is ready`
+        if form.act == "requested" and any(self._is("no_request", place) for place in range(after, after + 2)):
+            return None
         if form.act == "promised" and self._among("no_promises", span):
             return None  # `told WHO I'll get over it`
         if form.act == "received" and self._is("overdue", after):

@@ -108,6 +108,8 @@ class Theirs(Looking):
         return False
 
     def _help_they(self, who: tuple[str, ...], at: int, verb: str) -> Reading | Miss:
+        if self._is("me", at) and self._is("no_favours", at + 1):
+            return Reading("talked", who, "they", verb)
         if self._is("me", at):
             return Reading("received", who, "they", verb)
         return Miss("not certain that it was you", "received")
@@ -122,7 +124,7 @@ class Theirs(Looking):
     _read_they = _review_they
 
     def _introduce_they(self, who: tuple[str, ...], at: int, verb: str) -> Reading | Miss:
-        family = self._is("possessives", at + 2) and self._is("family", at + 3)
+        family = self._is("kinsfolk", at + 3) and (self._is("possessives", at + 2) or self._word(at + 2) == "the")
         if self._is("me", at) and self._word(at + 1) in ("to", "with", "w/") and not self._is("devices", at + 3):
             if family and not self._link_after(at + 3):
                 return Reading("talked", who, "they", verb)
@@ -197,6 +199,8 @@ class Theirs(Looking):
         if mine and (here[:1] in (["to"], ["for"]) or bare or favour):
             return Reading("requested", who, "they", verb)
         able = here[2:] in (["could"], ["can"], ["would"], ["know"], ["knew"], ["might"])
+        if here[:1] in (["if"], ["whether"]) and any(self._is("no_request", near) for near in range(place + 2, place + 5)):
+            return Reading("talked", who, "they", verb)
         drawn = here[:2] in (["if", "i'd"], ["whether", "i'd"]) and not self._had(place + 2)
         if drawn or (here[:2] in (["if", "i"], ["whether", "i"]) and (mine or able)):
             return Reading("requested", who, "they", verb)

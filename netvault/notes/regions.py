@@ -84,7 +84,8 @@ def find_regions(source: Source) -> Parsed[tuple[Region, ...]]:
             names.add(opened.name)
             opened = None
     if opened:
-        message = f"The region “{opened.name}” begins here and never ends: <!-- netvault:end {opened.name} --> is missing below it."
+        end = f"<!-- netvault:end {opened.name} -->"
+        message = f"The region “{opened.name}” begins here and never ends: {end} is missing below it."
         problems.append(_problem(source, opened.span, message))
     return Parsed(tuple(regions), tuple(sorted(problems, key=Diagnostic.order)))
 
