@@ -33,6 +33,8 @@ class Formed(Ahead):
 
     def _also_formed(self, result: Reading | Miss, doer: str, who: tuple[str, ...], at: int) -> Reading | Miss:
         """What the forms make of the line, where they know more of it than was found so far."""
+        if self._settled:
+            return result
         if isinstance(result, Miss) and result.final:
             formed = self._formed("mine", (), self._adverbials(at)) if doer == "i" else None
             return (formed if formed and formed.act == "followed" else self._later(who)) or result
@@ -66,7 +68,7 @@ class Formed(Ahead):
 
         `own`: in a contact's own note, where what was done to me needs nobody named who did it.
         """
-        if name != "theirs" and self.lexicon.guards["before"].at(self.words, at)[0]:
+        if self._settled or (name != "theirs" and self.lexicon.guards["before"].at(self.words, at)[0]):
             return None
         for form, bound, after in self.lexicon.forms[name].at(self, at, self.all_words, weighty=weighty):
             if own and not (self._is("implied", at) or any(self._is("me", p) or self._is("mine", p) for p in range(at, after))):
@@ -278,6 +280,12 @@ class Formed(Ahead):
             if words[at - 1] in _JOINS or (not words[at - 1].isalnum() and self._ended(at - 1))
         ]
 
+    @property
+    def _settled(self) -> bool:
+        """Whether the words leave no act for which a form has to be looked for."""
+        likely = self.likely
+        return likely is not None and not likely
+
     def _again(self, context: Context) -> Self:
         """A reader of the same words, for a clause of them."""
         reader = type(self)(self.words, self.links, context, self.lexicon, self.all_words)
@@ -324,7 +332,9 @@ class Formed(Ahead):
 
     def _later(self, who: tuple[str, ...]) -> Reading | None:
         """What is told further on in a line, after a mark or *and*: by forms that name whom it was with."""
-        if self.nested or not self._joined or self._called_off() or self._among("unreal", range(min(4, len(self.words)))):
+        if self._settled or self.nested or not self._joined or self._called_off():
+            return None
+        if self._among("unreal", range(min(4, len(self.words)))):
             return None
         context, forms = self.context, self.lexicon.forms
         who, of_theirs = who or self._named_alone(), self._of_theirs()

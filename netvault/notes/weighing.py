@@ -225,18 +225,15 @@ class Weighing:
         more than any other act, and more than nothing, and who does it may have done so."""
         if act not in _STAKED:
             return True
-        said = [self.weights.spelt(feature) for feature in dict.fromkeys(self.found.features) if self._speaks(feature, act)]
+        place, speaker = self.weights.acts.index(act), self.weights.speaker
+        features = {feature for feature in self.found.features if speaker(feature) == place}
+        said = [words for words in map(self.weights.spelt, features) if self._may_say(words, act)]
         places = [place for words in said for place in _places(words, self._signs)]
         unnamed = bool(self._context.owner or self._context.given)
         return may_have_done(act, places, self._signs, self._lexicon, language=self.weights.language, open_doer=unnamed)
 
-    def _speaks(self, feature: int, act: str) -> bool:
-        """Whether it is a word, two that follow each other, or a piece of a long word, and says this act rather than others."""
-        adds = self.weights.of(feature)
-        mine = adds.pop(self.weights.acts.index(act), 0)
-        if mine <= max((0, *adds.values())):
-            return False
-        words = self.weights.spelt(feature)
+    def _may_say(self, words: list[str], act: str) -> bool:
+        """Whether it is a word, two that follow each other, or a piece of a long word, which may say what was done."""
         return words[0][0] not in "%^" and any(self._tells(word, act) for word in words)
 
     def _tells(self, word: str, act: str) -> bool:

@@ -38,6 +38,7 @@ class Weights:
             self._sorts |= dict.fromkeys(words, numbers.new("%" + sort))
         self._adds = {numbers.of(feature.split(" ")): adds for feature, adds in [line.split("\t", 1) for line in rest]}
         self._lanes = _Lanes(self.of)
+        self._speakers: dict[int, int] = {}
         self._any = self._lanes[numbers["*"]] + sum(_LEVEL << (32 * act) for act in range(len(self.acts)))
         self._unpack = Struct(f"<{len(self.acts)}I").unpack
 
@@ -73,6 +74,16 @@ class Weights:
         """What the words of a line add up to for each act, in hundredths."""
         total = sum(map(self._lanes.__getitem__, self._adds.keys() & found), self._any)
         return [lane - _LEVEL for lane in self._unpack(total.to_bytes(4 * len(self.acts), "little"))]
+
+    def speaker(self, feature: int) -> int:
+        """The place of the act that a word or group of words says more than any other, that nothing happened among them; -1 for
+        none."""
+        known = self._speakers.get(feature)
+        if known is None:
+            adds = sorted(((adds, act) for act, adds in self.of(feature).items()), reverse=True)
+            most = [act for adds_, act in adds[:1] if adds_ > max(0, adds[1][0] if len(adds) > 1 else 0)]
+            known = self._speakers[feature] = most[0] if most else -1
+        return known
 
     def of(self, feature: int) -> dict[int, int]:
         """What a word or group of words adds, in hundredths, to each act, by the act's place."""
