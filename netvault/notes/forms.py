@@ -83,12 +83,16 @@ class _Bucket:
                 self._always[place] = form
         self._needed = frozenset(self._by_need)
         self._mere = list(self._always.values())
+        held = [*self._mere, *(form for kept in self._by_need.values() for _, form, _ in kept)]
+        self._acts = frozenset(form.act for form in held)
 
     def among(self, words: frozenset[str], likely: frozenset[str] | None) -> list[Form]:
         """The forms of likely acts that a line with these words may have, in order."""
+        if likely is not None and likely.isdisjoint(self._acts):
+            return []
         needed = self._needed & words
         if not needed:
-            return self._mere if likely is None else [form for form in self._mere if form.act in likely]
+            return self._mere if likely is None or not self._mere else [form for form in self._mere if form.act in likely]
         found = {place: form for place, form in self._always.items() if likely is None or form.act in likely}
         for word in needed:
             for place, form, needs in self._by_need[word]:
@@ -112,7 +116,7 @@ class Forms:
         self._made: dict[int, Form] = {}
         self._by_first: dict[str, list[int]] = {}
         self._by_class: dict[str, list[int]] = {}
-        self._buckets: dict[tuple[str, bool, bool], _Bucket] = {}
+        self._buckets: dict[tuple[bool, bool], dict[str, _Bucket]] = {(w, o): {} for w in (False, True) for o in (False, True)}
         for place, (act, text) in enumerate(self._written):
             if not text.strip():
                 raise ValueError(f"an empty form of {act}")
@@ -150,16 +154,12 @@ class Forms:
 
     def _bucket(self, first: str, weighty: bool, owned: bool) -> _Bucket:
         """The forms that begin with a word; sorted the first time that it is asked for, for most words never are."""
-        found = self._buckets.get((first, weighty, owned))
-        if found is None:
-            places = set(self._by_first.get(first, ()))
-            places.update(*(forms for name, forms in self._by_class.items() if first in self._classes[name].begin))
-            forms = ((place, self._form(place)) for place in places if not weighty or self._written[place][0] not in LIGHT)
-            held = [(place, form) for place, form in forms if owned or all(part.kind != "own" for part in form.parts)]
-            found = self._buckets[first, weighty, owned] = _Bucket(held, first)
-        return found
+        places = set(self._by_first.get(first, ()))
+        places.update(*(forms for name, forms in self._by_class.items() if first in self._classes[name].begin))
+        forms = ((place, self._form(place)) for place in places if not weighty or self._written[place][0] not in LIGHT)
+        return _Bucket([(place, form) for place, form in forms if owned or all(part.kind != "own" for part in form.parts)], first)
 
-    def at(self, place: Place, at: int, words: frozenset[str], *, weighty: bool = False) -> Iterator[tuple[Form, Bound, int]]:
+    def at(self, place: Place, at: int, words: frozenset[str], *, weighty: bool = False) -> Iterable[tuple[Form, Bound, int]]:
         """The forms that match here, each with whom it is about and the place after it; the first written come first,
         and those that can begin with anything last.
 
@@ -167,16 +167,18 @@ class Forms:
         """
         likely = place.likely
         if likely is not None and not likely:
-            return
+            return ()
         first, owned = place.words[at] if at < len(place.words) else "", place.owned()
         begins = (first, *self._any[owned]) if first in self._first else self._any[owned]
         if NAME in self._by_first and place.may_name(at):
             begins = (*begins, NAME)
+        forms: list[Form] = []
+        buckets = self._buckets[weighty, owned]
         for begin in begins:
-            for form in self._bucket(begin, weighty, owned).among(words, likely):
-                found = _match(form.parts, 0, place, at, ())
-                if found is not None:
-                    yield form, *found
+            if begin not in buckets:
+                buckets[begin] = self._bucket(begin, weighty, owned)
+            forms += buckets[begin].among(words, likely)
+        return _matching(forms, place, at) if forms else ()
 
 
 class Anywhere:
@@ -193,6 +195,14 @@ class Anywhere:
             return iter(())
         found = self._all.among(words, likely)
         return (form for form in found if any(_match(form.parts, 0, place, at, ()) is not None for at in places))
+
+
+def _matching(forms: list[Form], place: Place, at: int) -> Iterator[tuple[Form, Bound, int]]:
+    """Those of the forms that match at a place, each with whom it is about and the place after it."""
+    for form in forms:
+        found = _match(form.parts, 0, place, at, ())
+        if found is not None:
+            yield form, *found
 
 
 def _match(parts: tuple[Part, ...], number: int, place: Place, at: int, bound: Bound) -> tuple[Bound, int] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 from typing import Self
@@ -33,13 +34,13 @@ class Formed(Ahead):
 
     def _also_formed(self, result: Reading | Miss, doer: str, who: tuple[str, ...], at: int) -> Reading | Miss:
         """What the forms make of the line, where they know more of it than was found so far."""
+        if isinstance(result, Reading) and result.act not in ("talked", "heard"):
+            return result
         if self._settled:
             return result
         if isinstance(result, Miss) and result.final:
             formed = self._formed("mine", (), self._adverbials(at)) if doer == "i" else None
             return (formed if formed and formed.act == "followed" else self._later(who)) or result
-        if isinstance(result, Reading) and result.act not in ("talked", "heard"):
-            return result
         if isinstance(result, Reading) and result.doer == "they" and doer == "i":
             doer, who = "they", result.contacts
         name, head = ("mine" if doer == "i" else "theirs"), self._adverbials(0)
@@ -263,12 +264,8 @@ class Formed(Ahead):
 
     def stands_between(self, at: int) -> bool:
         """Whether a gap may hold what stands at a place: no link, and no mark that ends a part of a sentence."""
-        return at < len(self.words) and self._between[at]
-
-    @cached_property
-    def _between(self) -> list[bool]:
-        """Of each place, whether a gap may hold what stands there."""
-        return [word not in _NO_GAP and (word in _IN_GAPS or not self._ended(at)) for at, word in enumerate(self.words)]
+        word = self._word(at)
+        return word not in _NO_GAP and (word in _IN_GAPS or not self._ended(at))
 
     @cached_property
     def _joined(self) -> list[int]:
@@ -290,7 +287,6 @@ class Formed(Ahead):
         """A reader of the same words, for a clause of them."""
         reader = type(self)(self.words, self.links, context, self.lexicon, self.all_words)
         reader.nested, reader.weighing = True, self.weighing
-        reader._between, reader._joined = self._between, self._joined
         return reader
 
     def at_end(self, at: int) -> bool:
@@ -330,20 +326,23 @@ class Formed(Ahead):
         size = self.lexicon.one("called_off", self.words, begin)
         return size > 0 and self._ended(begin + size)
 
+    def _told_later(self) -> Iterator[tuple[int, int]]:
+        """The places after a mark or *and* where a form may begin, each with the place after an `I`."""
+        forms, words = self.lexicon.forms, self.words
+        for joined in self._joined:
+            at = joined + (self._is("i", joined) and joined + 1 < len(words))
+            if forms["later"].may_begin(words[at]) or forms["mine"].may_begin(words[at]) or words[at] == "we":
+                yield joined, at
+
     def _later(self, who: tuple[str, ...]) -> Reading | None:
         """What is told further on in a line, after a mark or *and*: by forms that name whom it was with."""
-        if self._settled or self.nested or not self._joined or self._called_off():
+        places = [] if self._settled or self.nested else list(self._told_later())
+        if not places or self._called_off() or self._among("unreal", range(min(4, len(self.words)))):
             return None
-        if self._among("unreal", range(min(4, len(self.words)))):
-            return None
-        context, forms = self.context, self.lexicon.forms
+        context = self.context
         who, of_theirs = who or self._named_alone(), self._of_theirs()
         reader = self._again(Context(None, context.others or who, (), context.first_names, context.boxed, context.day))
-        for joined in self._joined:
-            at = joined + (self._is("i", joined) and joined + 1 < len(self.words))
-            word = self.words[at]
-            if not (forms["later"].may_begin(word) or forms["mine"].may_begin(word) or word == "we"):
-                continue
+        for joined, at in places:
             reader.joint = ()
             found = reader._formed("later", (), at) or reader._formed("mine", (), at)
             if found and at > joined and found.act not in ("declined", "thanked", "kind"):

@@ -119,7 +119,7 @@ def weigh(
 class Weighing:
     """What the words of one line speak for; they are weighed when it is first asked for."""
 
-    __slots__ = ("_context", "_lexicon", "_likely", "_links", "_signs", "_sums", "_words", "found", "weights")
+    __slots__ = ("_context", "_lexicon", "_likely", "_links", "_shares", "_signs", "_sums", "_words", "found", "weights")
 
     found: Weighed
     weights: Weights
@@ -135,6 +135,7 @@ class Weighing:
         self._words, self._links, self._context, self._lexicon = words, links, context, lexicon
         self._sums: list[int] = []
         self._likely: frozenset[str] | None = None
+        self._shares: dict[str, float] = {}
 
     def sums(self) -> list[int]:
         """What the words add up to for each act, in hundredths."""
@@ -160,14 +161,27 @@ class Weighing:
             self._likely = frozenset(() if clear else near)
         return self._likely
 
+    @property
+    def shares(self) -> dict[str, float]:
+        """How likely each act is."""
+        if not self._shares:
+            self._shares = _shares(self.weights.acts, self.sums())
+        return self._shares
+
     def settle(self, told: Miss) -> bool:
         """Whether they say clearly enough what the line tells, where the structure of its beginning says nothing."""
         if not self.likely:
             return True
-        likely = _shares(self.weights.acts, self.sums())
-        silent = likely.pop(SILENT)
-        heard = not told.undone and bool(self._who())  # else they have no say
-        return silent > _QUIET or (heard and 1 - silent > _SOMETHING and max(likely.values()) > _SETTLED)
+        silent = self.shares[SILENT]
+        if silent > _QUIET or told.undone or 1 - silent <= _SOMETHING:
+            return silent > _QUIET
+        return max(self.shares[act] for act in self.weights.acts if act != SILENT) > _SETTLED and bool(self._who())
+
+    @property
+    def _clearly_nothing(self) -> bool:
+        """Whether they say so clearly that nothing happened that no act is likely enough to be named."""
+        sums = self.sums()
+        return not self.likely and sums[self.weights.acts.index(SILENT)] == max(sums)
 
     def _who(self, *, strictly: bool = False) -> tuple[str, ...]:
         """The contacts that it would be about. `strictly`: not those of whom somebody else alone is spoken of, `WHO's boss`."""
@@ -184,8 +198,9 @@ class Weighing:
             return told if told.sure else self._believed(told)
         if told.final or told.undone or told.looks_like == _PLANNED:
             return told
-        sums = self.sums()
-        likely = _shares(self.weights.acts, sums)
+        if self._clearly_nothing:
+            return told
+        likely = self.shares
         act = max((each for each in self.weights.acts if each != SILENT), key=likely.__getitem__)
         who = self._who(strictly=act in _TO_ONE)
         something = 1 - likely[SILENT]
@@ -243,7 +258,7 @@ class Weighing:
 
     def _doubts(self, act: str) -> bool:
         """Whether the words hardly speak for an act that opens or closes something, and most for one that does not."""
-        likely = _shares(self.weights.acts, self.sums())
+        likely = self.shares
         first = max(likely, key=likely.__getitem__)
         return likely.get(act, 1) < _DOUBTED and first != SILENT and first not in _STAKED
 
