@@ -190,11 +190,17 @@ class Anywhere:
 
     def among(self, place: Place, words: frozenset[str]) -> Iterator[Form]:
         """Those that match anywhere. `words` are all words of the line."""
-        places, likely = range(len(place.words)), place.likely
+        likely = place.likely
         if likely is not None and not likely:
             return iter(())
         found = self._all.among(words, likely)
-        return (form for form in found if any(_match(form.parts, 0, place, at, ()) is not None for at in places))
+        return (form for form in found if any(_match(form.parts, 0, place, at, ()) for at in _starts(form, place.words)))
+
+
+def _starts(form: Form, words: list[str]) -> Iterable[int]:
+    """The places at which a form may begin."""
+    opens = form.parts[0].opens if not form.parts[0].optional else None
+    return range(len(words)) if opens is None else [at for at, word in enumerate(words) if word in opens]
 
 
 def _matching(forms: list[Form], place: Place, at: int) -> Iterator[tuple[Form, Bound, int]]:

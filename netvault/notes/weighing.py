@@ -135,7 +135,7 @@ class Weighing:
         self._words, self._links, self._context, self._lexicon = words, links, context, lexicon
         self._sums: list[int] = []
         self._likely: frozenset[str] | None = None
-        self._shares: dict[str, float] = {}
+        self._shares: _Shares | None = None
 
     def sums(self) -> list[int]:
         """What the words add up to for each act, in hundredths."""
@@ -156,26 +156,26 @@ class Weighing:
         if self._likely is None:
             sums, acts = self.sums(), self.weights.acts
             second, first = sorted(sums)[-2:]
-            clear = first - second > _CLEAR.get(acts[sums.index(first)], first - second)
-            near = [act for act, each in zip(acts, sums, strict=True) if each > first - _UNLIKELY]
-            self._likely = frozenset(() if clear else near)
+            ahead = _CLEAR.get(acts[sums.index(first)])
+            clear = ahead is not None and first - second > ahead
+            self._likely = frozenset(() if clear else [acts[at] for at, each in enumerate(sums) if each > first - _UNLIKELY])
         return self._likely
 
     @property
-    def shares(self) -> dict[str, float]:
+    def shares(self) -> _Shares:
         """How likely each act is."""
-        if not self._shares:
-            self._shares = _shares(self.weights.acts, self.sums())
+        if self._shares is None:
+            self._shares = _Shares(self.weights.acts, self.sums())
         return self._shares
 
     def settle(self, told: Miss) -> bool:
         """Whether they say clearly enough what the line tells, where the structure of its beginning says nothing."""
         if not self.likely:
             return True
-        silent = self.shares[SILENT]
+        silent = self.shares.of(SILENT)
         if silent > _QUIET or told.undone or 1 - silent <= _SOMETHING:
             return silent > _QUIET
-        return max(self.shares[act] for act in self.weights.acts if act != SILENT) > _SETTLED and bool(self._who())
+        return self.shares.of(self.shares.first_but(SILENT)) > _SETTLED and bool(self._who())
 
     @property
     def _clearly_nothing(self) -> bool:
@@ -200,14 +200,13 @@ class Weighing:
             return told
         if self._clearly_nothing:
             return told
-        likely = self.shares
-        act = max((each for each in self.weights.acts if each != SILENT), key=likely.__getitem__)
+        act = self.shares.first_but(SILENT)
+        likely, something = self.shares.of(act), 1 - self.shares.of(SILENT)
         who = self._who(strictly=act in _TO_ONE)
-        something = 1 - likely[SILENT]
         if something <= _SOMETHING or not (who or act == "followed"):
-            looks = act if likely[act] > _HINTED else None
+            looks = act if likely > _HINTED else None
             return told if told.looks_like or not looks else replace(told, looks_like=looks)
-        clear = likely[act] > something * (_STAKES if act in _STAKED else _PLAIN) and self._says(act)
+        clear = likely > something * (_STAKES if act in _STAKED else _PLAIN) and self._says(act)
         return self._reading(act if clear else "talked", who) if clear or who else told
 
     def _believed(self, told: Reading) -> Reading | Miss:
@@ -224,10 +223,10 @@ class Weighing:
         act = acts[sums.index(max(sums))]
         if act in read:
             return told
-        likely = _shares(acts, sums)
+        likely = _Shares(acts, sums).of(act)
         if act == SILENT:
-            return Miss("its words are those of lines that tell of nothing", told.act) if likely[SILENT] > _NOTHING else told
-        if likely[act] <= (_OTHER if told.act != "talked" else _STAKES if act in _STAKED else _PLAIN):
+            return Miss("its words are those of lines that tell of nothing", told.act) if likely > _NOTHING else told
+        if likely <= (_OTHER if told.act != "talked" else _STAKES if act in _STAKED else _PLAIN):
             return told
         if not self._says(act) or not (told.contacts or act == "followed"):
             return told
@@ -258,9 +257,9 @@ class Weighing:
 
     def _doubts(self, act: str) -> bool:
         """Whether the words hardly speak for an act that opens or closes something, and most for one that does not."""
-        likely = self.shares
-        first = max(likely, key=likely.__getitem__)
-        return likely.get(act, 1) < _DOUBTED and first != SILENT and first not in _STAKED
+        acts, sums = self.weights.acts, self.sums()
+        first = acts[sums.index(max(sums))]
+        return act in acts and self.shares.of(act) < _DOUBTED and first != SILENT and first not in _STAKED
 
     def _reading(self, act: str, who: tuple[str, ...]) -> Reading:
         return Reading(act, who, "they" if act in THEIRS else "i", "", weighed=self.found)
@@ -275,12 +274,29 @@ def _places(words: list[str], signs: list[str]) -> Iterator[int]:
     yield from (place + size - 1 for place in range(len(signs) - size + 1) if signs[place : place + size] == words)
 
 
-def _shares(acts: Sequence[str], sums: list[int]) -> dict[str, float]:
+class _Shares:
     """How likely each act is, by what the words add up to."""
-    most = max(sums)
-    shares = [exp((each - most) / 100) for each in sums]
-    total = sum(shares)
-    return {act: share / total for act, share in zip(acts, shares, strict=True)}
+
+    __slots__ = ("_acts", "_most", "_sums", "_total")
+
+    def __init__(self, acts: Sequence[str], sums: list[int]) -> None:
+        self._acts, self._sums, self._most = acts, sums, max(sums)
+        most = self._most
+        self._total = sum([exp((each - most) / 100) for each in sums])
+
+    def of(self, act: str) -> float:
+        """How likely an act is, from 0 to 1."""
+        return exp((self._sums[self._acts.index(act)] - self._most) / 100) / self._total
+
+    def first_but(self, other: str) -> str:
+        """The likeliest act that is not another."""
+        first = self._acts[self._sums.index(self._most)]
+        if first != other:
+            return first
+        at = self._acts.index(other)
+        rest = [*self._sums[:at], *self._sums[at + 1 :]]
+        place = rest.index(max(rest))
+        return self._acts[place + (place >= at)]
 
 
 def _whom(words: list[str], links: Sequence[LinkAt | None], context: Context, left_out: Sequence[bool]) -> tuple[str, ...]:
