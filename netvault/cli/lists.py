@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from datetime import date
+from difflib import get_close_matches
 from typing import Any
 
 import click
@@ -47,6 +48,8 @@ def people(query: str | None, as_json: bool, **chosen: Any) -> None:
     netvault people --json | jq '.[] | select(.due < "2026-12-01") | .name'
     """
     session = open_vault()
+    if chosen["circle"] and (unknown := _unknown_circle(chosen["circle"], session)):
+        stop(unknown)
     day = Day(session.reading.network, session.day)
     asked = bool(query or any(chosen.values()))
     found = [c for c in day.network.contacts.values() if not query or _matches(c, query.casefold(), day)]
@@ -56,9 +59,6 @@ def people(query: str | None, as_json: bool, **chosen: Any) -> None:
         out_json([contact_data(contact, day) for contact in found])
         return
     if not found:
-        if chosen["circle"] and (unknown := _unknown_circle(chosen["circle"], session)):
-            say(unknown)
-            return
         say("Nobody found." if asked else "There are no contacts yet: `netvault init --help` says how to begin.")
         return
     rows = [_person(contact, day) for contact in found]
@@ -69,10 +69,11 @@ def _unknown_circle(name: str, session: Session) -> str:
     """What to say of a circle that is none; empty where it is one."""
     names = [circle for circle, _ in session.settings.circles]
     used = {contact.properties.circle or "" for contact in session.reading.network.contacts.values()}
-    known = {circle.casefold() for circle in (*names, *used)}
+    known = sorted({circle.casefold() for circle in (*names, *used)})
     if name.casefold() in known:
         return ""
-    return f"There is no circle “{name}”. Circles: {', '.join(names)}."
+    near = get_close_matches(name.casefold(), known, 1)
+    return f"There is no circle “{name}”. " + (f"Did you mean “{near[0]}”?" if near else f"Circles: {', '.join(names)}.")
 
 
 def _passes(contact: Contact, day: Day, chosen: dict[str, Any]) -> bool:

@@ -133,8 +133,8 @@ def _unreadable(
     source: Source, span: Span | None, code: str, offset: int, message: str, hint: str
 ) -> Parsed[Properties]:
     line, column = source.place(offset)
-    excerpt = source.excerpt(line)
-    problem = Diagnostic(code, "error", source.path, line, column, message, hint, excerpt, private=True)
+    hint = f"{hint.removesuffix('.')}. Until it is mended, the note counts as private."
+    problem = Diagnostic(code, "error", source.path, line, column, message, hint, source.excerpt(line), private=True)
     return Parsed(Properties(span=span, readable=False, private=True), (problem,))
 
 

@@ -42,6 +42,17 @@ def may_have_done(
     return bool(places) and _Clauses(list(signs), lexicon, language).may(act, places, open_doer=open_doer)
 
 
+def done_by_strangers(places: Collection[int], signs: Sequence[str], lexicon: Lexicon, *, language: str) -> bool:
+    """Whether all that stands at these places was done by somebody who is no contact: `Tom told WHO that I got the job`.
+
+    In: as for `may_have_done`. Never said of a language in which whom it was done to may stand first.
+    """
+    if not places or language in lexicon.object_first:
+        return False
+    doers = _Clauses(list(signs), lexicon, language).doers
+    return all(doers[place] == "other" for place in places)
+
+
 class _Clauses:
     """The words of a line by clauses."""
 

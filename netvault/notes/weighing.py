@@ -14,7 +14,7 @@ from dataclasses import replace
 from math import exp
 
 from netvault.notes.phrasewords import Context, LinkAt, Miss, Reading, Weighed
-from netvault.notes.weigheddoer import THEIRS, may_have_done
+from netvault.notes.weigheddoer import THEIRS, done_by_strangers, may_have_done
 from netvault.notes.weights import Weights
 from netvault.notes.words import Lexicon
 
@@ -206,7 +206,11 @@ class Weighing:
         if something <= _SOMETHING or not (who or act == "followed"):
             looks = act if likely > _HINTED else None
             return told if told.looks_like or not looks else replace(told, looks_like=looks)
-        clear = likely > something * (_STAKES if act in _STAKED else _PLAIN) and self._says(act)
+        clear = likely > something * (_STAKES if act in _STAKED else _PLAIN)
+        if clear and not self._says(act):
+            if done_by_strangers(self._said_at(act), self._signs, self._lexicon, language=self.weights.language):
+                return Miss("what somebody else did, as it seems", told.looks_like or act, undone=True)
+            clear = False
         return self._reading(act if clear else "talked", who) if clear or who else told
 
     def _believed(self, told: Reading) -> Reading | Miss:
@@ -239,12 +243,16 @@ class Weighing:
         more than any other act, and more than nothing, and who does it may have done so."""
         if act not in _STAKED:
             return True
+        places = self._said_at(act)
+        unnamed = bool(self._context.owner or self._context.given)
+        return may_have_done(act, places, self._signs, self._lexicon, language=self.weights.language, open_doer=unnamed)
+
+    def _said_at(self, act: str) -> list[int]:
+        """The places of the words that say an act more than any other act, and more than nothing."""
         place, speaker = self.weights.acts.index(act), self.weights.speaker
         features = {feature for feature in self.found.features if speaker(feature) == place}
         said = [words for words in map(self.weights.spelt, features) if self._may_say(words, act)]
-        places = [place for words in said for place in _places(words, self._signs)]
-        unnamed = bool(self._context.owner or self._context.given)
-        return may_have_done(act, places, self._signs, self._lexicon, language=self.weights.language, open_doer=unnamed)
+        return [place for words in said for place in _places(words, self._signs)]
 
     def _may_say(self, words: list[str], act: str) -> bool:
         """Whether it is a word, two that follow each other, or a piece of a long word, which may say what was done."""

@@ -46,8 +46,11 @@ def test_a_query_is_part_of_a_name_an_alias_a_company_or_a_tag(tmp_path: Path, q
 
 
 def test_a_circle_that_is_none(tmp_path: Path) -> None:
-    result = run(vault(tmp_path), "people", "--circle", "inmost")
-    assert result.stderr == "There is no circle “inmost”. Circles: inner, active, wide, dormant.\n"
+    result = run(vault(tmp_path), "people", "--circle", "xyzzy")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == "netvault: There is no circle “xyzzy”. Circles: inner, active, wide, dormant.\n"
+    mistyped = run(tmp_path, "people", "--circle", "iner", "--json")
+    assert (mistyped.exit_code, mistyped.stderr) == (2, "netvault: There is no circle “iner”. Did you mean “inner”?\n")
     assert run(tmp_path, "people", "--circle", "Dormant").stderr == "Nobody found.\n"
 
 

@@ -766,7 +766,7 @@ def test_what_cannot_be_read_is_said_in_a_persons_words(
     assert (parsed.value.readable, parsed.value.private, parsed.value.name) == (False, True, None)
     found = problem(yaml)
     assert (found.code, found.severity, found.private) == ("front-matter-syntax", "error", True)
-    assert (found.line, found.column, found.message, found.help) == (line, column, message, hint)
+    assert (found.line, found.column, found.message, found.help) == (line, column, message, f"{hint.removesuffix('.')}. Until it is mended, the note counts as private.")
 
 
 @pytest.mark.parametrize(

@@ -705,6 +705,23 @@ def test_what_did_not_happen(line: str) -> None:
     assert daily(line) == "mention"
 
 
+@pytest.mark.parametrize("line", ["lunch: cancelled", "call: postponed.", "coffee: off ^later"])
+def test_a_keyword_of_what_is_off_counts_for_nothing(line: str) -> None:
+    assert own(line) == "mention"
+
+
+@pytest.mark.parametrize("line", ["walk: moved to the quarry", "coffee: cancelled the newspaper together", "coffee: planned"])
+def test_a_keyword_counts_where_more_is_said(line: str) -> None:
+    assert own(line).startswith("talked")
+
+
+@pytest.mark.parametrize(
+    "line", ["Tom told [[Sam]] that I got the job", "Her boss told [[Sam]] how my interview went", "Tom thanked [[Sam]] for me"]
+)
+def test_what_a_stranger_did_is_no_talk_of_mine(line: str) -> None:
+    assert daily(line) == "mention"
+
+
 def test_what_somebody_would_do_is_waited_for() -> None:
     assert daily("[[Sam]] said she'd have a word with her boss for me") == "awaited Sam"
 
