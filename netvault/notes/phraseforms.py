@@ -8,14 +8,9 @@ from functools import cached_property
 from typing import Self
 
 from netvault.notes.forms import Form
-from netvault.notes.phrasedays import Ahead
+from netvault.notes.phrasevoids import OF_THEM, STAKES, Voids
 from netvault.notes.phrasewords import Context, Doer, Miss, Reading
-from netvault.notes.strangers import to_stranger
 
-STAKES = frozenset({"asked", "gave", "received", "followed", "reported", "promised", "thanked", "kind", "offered"})
-"""Acts that are not read of what somebody may have done to somebody else."""
-_OF_THEM = frozenset({"news", "received", "lead", "heard", "awaited", "requested"})
-"""Acts of theirs."""
 _RELATIVE = frozenset({"i", "which", "who", "he", "she", "they", "myself"})
 """Words with which another sentence begins: what follows was not done by the same."""
 
@@ -23,13 +18,11 @@ _RELATIVE = frozenset({"i", "which", "who", "he", "she", "they", "myself"})
 _NO_GAP = _RELATIVE | {"[["}
 _IN_GAPS = frozenset("-&/+@#'")
 """Marks that a gap may hold."""
-_NEAR = 5
-"""Words after a lead that may still say what it is."""
 _JOINS = frozenset({"and", "then", "so", "but"})
 """Words after which something else may be told."""
 
 
-class Formed(Ahead):
+class Formed(Voids):
     """Asks the forms, and is what they ask about a place (`forms.Place`)."""
 
     def _also_formed(self, result: Reading | Miss, doer: str, who: tuple[str, ...], at: int) -> Reading | Miss:
@@ -74,7 +67,7 @@ class Formed(Ahead):
         for form, bound, after in self.lexicon.forms[name].at(self, at, self.all_words, weighty=weighty):
             if own and not (self._is("implied", at) or any(self._is("me", p) or self._is("mine", p) for p in range(at, after))):
                 continue
-            if name == "line" and form.act not in _OF_THEM and self._they_have(at):
+            if name == "line" and form.act not in OF_THEM and self._they_have(at):
                 continue
             made = self._by_form(form, bound if name != "theirs" else who, name == "theirs", at, after)
             if made:
@@ -101,80 +94,21 @@ class Formed(Ahead):
                 return replace(made, firm=True)
         return None
 
-    def _they_have(self, at: int) -> bool:
-        """Whether it is they who did it: `WHO has …`, where a language may put the verb last (`WHO hat mich gefragt`)."""
-        _, after = self._links_at(at)
-        after += after == at and (self._is("doers", at) or self._word(at) in self.context.first_names)
-        return self._is("they_have", after)
-
     def _by_form(
         self, form: Form, people: tuple[str, ...], theirs: bool, at: int, after: int, *, firm: bool = False
     ) -> Reading | None:
         owner = self.context.owner
-        if self._is("no_request" if form.act == "requested" else "no_talk", after):
-            return None
         people = people or self.joint or self.context.given or ((owner,) if owner else ())
         if not people and form.act != "followed":
             return None
-        guard = "never" if theirs or form.act in ("asked", "requested", "offered", "lead") else "undone"
-        span = range(at, after)
-        undone = self._among(guard, span) or any(word.endswith("n't") for word in self.words[at:after])
-        if undone and form.act not in ("attempt", "reported", "declined"):
+        voided = self._undone_in(form.act, theirs, at, after) or self._means_else(form.act, at, after)
+        if voided or self._others_did(form.act, theirs, at, after):
             return None
-        if form.act in ("kind", "thanked") and self._is("not_yet", after) and self._begins_with_noun(at):
-            return None  # `birthday card to WHO still to be posted`
-        if form.act == "asked" and self._of_how_they_are(after):
-            return None  # `emailed her to ask if she is feeling better`
-        if form.act == "received" and self._among("missed_nouns", span):
-            return None  # `sent me two voice notes`
-        if form.act in ("gave", "received") and any(self._is("chasers", place) for place in span):
-            return None  # `sent a reminder about the reference`
-        given = self._is("done_to", at)
-        if theirs and given and form.act in _OF_THEM - {"news", "heard"} and to_stranger(self.words, at, after, self.lexicon):
-            return None  # `sent Tom the link`
-        if owner and not theirs and given and form.act in STAKES - {"followed"} and self._stranger(at + 1):
-            return None  # in her note `gave Tom a lift` may be what she did
-        from_others = any(self._word(place) == "from" and self._stranger(place + 1) for place in range(at, after + 1))
-        if owner and form.act == "received" and from_others:
-            return None  # `got a reference from her old boss`
-        if form.act in ("gave", "received") and self._among("no_favours", range(at, after + 2)):
-            return None  # `drove me up the wall`
-        if form.act == "reported" and any(self._is("no_report", place) for place in range(at + 1, after + 2)):
-            return None  # `texted WHO to let her know dinner is ready`
-        if form.act == "requested" and any(self._is("no_request", place) for place in range(after, after + 2)):
-            return None
-        if form.act == "promised" and self._among("no_promises", span):
-            return None  # `told WHO I'll get over it`
-        if form.act == "received" and self._is("overdue", after):
-            return None  # `slides from WHO still not here`
-        if form.act == "news" and self._word(after - 1) == "passed" and self._is("somebodys", after) | self._is("me", after):
-            return None  # `her mum passed me the salt`
-        mine = not theirs and form.act in (*STAKES, "talked", "declined") and form.act not in _OF_THEM
-        if mine and any(self._contact_at(p) and self._is("they_have", p + 1) for p in span):
-            return None  # `für WHO hat die Versicherung alles übernommen`
-        named = next((p for p in span if self.links[p]), at) if mine and form.act == "talked" else at
-        if self._among("others_have", range(at + 1, named)):
-            return None  # `auf der Messe hat die Konkurrenz WHO getroffen`
-        if mine and form.act == "talked" and self._link(at) and self._is("possessives", at + 1):
-            return None  # `WHO ihre Story gesehen`
-        if form.act == "awaited" and self._word(after) == "never":
-            return None  # `will get back to me never`
-        near = range(at, after + _NEAR)
-        if form.act == "thanked" and self._among("for_an_occasion", near) and not self._among("thanks", near):
-            return None  # `flowers to WHO for the new job`
-        if form.act == "lead" and self._among("no_career", near) and not any(self._link(place) for place in near):
-            return None  # `says I should try the soup`
-        if form.act == "followed" and self._among("no_lead", span):
-            return None  # `looked at the photos that WHO sent me`
         if form.act == "followed" and people and self._done_to(at) == people:
             return None  # `called WHO said to try LINK`
-        if form.act in ("gave", "attempt") and not theirs and self._among("me", span):
-            return None  # `brought me soup`, `left me a voicemail`
         if owner and not theirs and form.act in STAKES and form.act != "promised" and not self._meant(form, at, after):
             return None
         doer: Doer = "they" if theirs or form.act in ("received", "lead", "heard", "requested", "awaited") else "i"
-        if theirs and self._contact_near(after) and not any(self._among(name, span) for name in ("me", "mine", "us")):
-            return None  # done to somebody else
         if form.act == "talked":
             noun = self._begins_with_noun(at) and not firm
             made = self._contact_made(people, after if firm else at, after, form.text, noun=noun, past=firm or theirs)
@@ -209,11 +143,6 @@ class Formed(Ahead):
             return any(self._is("documents", place) or self._is("fixables", place) for place in range(after, after + 5))
         named = any(self._is_them(place) for place in range(at, after))
         return named or form.parts[-1].kind != "who" or self._fits(after)
-
-    def _begins_with_noun(self, at: int) -> bool:
-        """Whether no past verb stands at a place."""
-        size, verb = self.lexicon.verbs.at(self.words, at)
-        return not size or verb.bare
 
     def size_of(self, name: str, at: int) -> int:
         """How many words of a class stand at a place."""

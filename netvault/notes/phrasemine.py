@@ -139,7 +139,7 @@ class Mine(Looking):
         found = self._object(at)
         if not found or (found[1] == at and self.context.owner and not self._fits(at)):
             return Miss("helped whom?", "gave")
-        return Reading("talked" if self._is("no_favours", found[1]) else "gave", found[0], "i", verb)
+        return Reading("talked" if self._is("no_deeds", found[1]) else "gave", found[0], "i", verb)
 
     def _review_i(self, _who: object, at: int, verb: str) -> Reading | Miss:
         """`reviewed WHO's deck`; in a contact's own note `reviewed her deck`, and `reviewed my CV` is theirs."""

@@ -108,7 +108,7 @@ class Theirs(Looking):
         return False
 
     def _help_they(self, who: tuple[str, ...], at: int, verb: str) -> Reading | Miss:
-        if self._is("me", at) and self._is("no_favours", at + 1):
+        if self._is("me", at) and self._is("no_deeds", at + 1):
             return Reading("talked", who, "they", verb)
         if self._is("me", at):
             return Reading("received", who, "they", verb)
