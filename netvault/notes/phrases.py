@@ -134,6 +134,8 @@ class _Reader(Mine, Said, Theirs, Served, Fragments):
             return Miss("nothing is said")
         if self._in_the_present():
             return Miss("still to come, as it seems", "planned", final=True)
+        if not self.nested and self._said_undone():
+            return Miss("not done, as the line itself says", final=True, undone=True)
         firm = None if self.nested else self._firm()
         if firm:
             return firm

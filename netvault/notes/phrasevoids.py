@@ -11,6 +11,11 @@ STAKES = frozenset({"asked", "gave", "received", "followed", "reported", "promis
 """Acts that are not read of what somebody may have done to somebody else."""
 OF_THEM = frozenset({"news", "received", "lead", "heard", "awaited", "requested"})
 """Acts of theirs."""
+_CLAUSE = frozenset({",", ";", ":", ".", "-", "–", "—", "if", "whether", "that", "any"})
+"""With these something is told, or asked, before a question mark."""
+_BREAKS = frozenset({",", ";", "(", "-", "–", "—", ".", "but", "and", "then"})
+_BY_LETTER = frozenset({"write", "contact", "thank", "wish", "congrats", "tell", "update", "reply", "send"})
+"""Classes of verbs of what is sent or rung."""
 _NEAR = 5
 """Words after a form that may still say what it is."""
 
@@ -41,7 +46,49 @@ _VOIDS: dict[str, tuple[_Void, ...]] = {
 
 
 class Voids(Ahead):
-    """What a form at a place is taken back by. `act` is the form's; it stands from `at` up to `after`."""
+    """What a line, or a form at a place, is taken back by. `act` is the form's; it stands from `at` up to `after`."""
+
+    def _said_undone(self) -> bool:
+        """Whether the line says of itself that it was not done: `thanked WHO? nope`, `wrote to WHO, didn't send`."""
+        return self._answered_no() or self._not_sent() or self._nothing_of_it()
+
+    def _answered_no(self) -> bool:
+        """`told WHO? not yet`: I ask myself, and answer. But not `asked WHO if she could? no`, which is what she answered."""
+        if "?" not in self.all_words or not self._has("answers_no"):
+            return False
+        at = self.words.index("?")
+        size = self.lexicon.one("answers_no", self.words, at + 1)
+        if not size or not (self._ended(at + 1 + size) or size > 1):
+            return False
+        head = self._adverbials(0)
+        head += self._is("i", head)
+        if self._begins_with_noun(head):
+            return False  # `Take-home from WHO? no, told her so`
+        told = any(word in _CLAUSE for word in self.words[head:at]) or self._among("asking_words", range(head + 1, at))
+        return not told
+
+    def _not_sent(self) -> bool:
+        """`wrote to WHO, didn't send`, `emailed WHO (draft only)`, `thanked WHO (not)`."""
+        if not self._has("not_sent"):
+            return False
+        head = self._adverbials(0)
+        head += self._is("i", head)
+        size, verb = self.lexicon.verbs.at(self.words, head)
+        if not size or verb.bare or verb.kind not in _BY_LETTER:
+            return False
+        for at in range(head + size + 1, len(self.words)):
+            if self.words[at - 1] in _BREAKS:
+                more = self.lexicon.one("not_sent", self.words, at)
+                if more and (self._ended(at + more) or more > 1):
+                    return True
+        return False
+
+    def _nothing_of_it(self) -> bool:
+        """`told WHO nothing`."""
+        if "nothing" not in self.all_words:
+            return False
+        at = self.words.index("nothing")
+        return self._contact_at(at - 1) and self._ended(at + 1) and not self._contact_at(self._adverbials(0))
 
     def _undone_in(self, act: str, theirs: bool, at: int, after: int) -> bool:
         """Whether the form itself, or what follows it, says that it did not happen, or not yet."""

@@ -705,6 +705,30 @@ def test_what_did_not_happen(line: str) -> None:
     assert daily(line) == "mention"
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "thanked [[Sam]]? nope", "called [[Sam]]? no", "rang [[Sam]]? no, chickened out", "told [[Sam]] about [[Jane Doe]]? not yet", "asked [[Sam]] to refer me? not yet",
+        "promised [[Sam]]? don't remember", "sent [[Sam]] the form? no", "thanked [[Sam]] (not)", "wrote to [[Sam]], didn't send", "wrote [[Sam]] a long mail, deleted it",
+        "emailed [[Sam]] (draft only)", "called [[Sam]] but hung up before he answered", "told [[Sam]] nothing", "gave [[Sam]] nothing.",
+    ],
+)  # fmt: skip
+def test_a_line_that_says_itself_that_it_was_not_done(line: str) -> None:
+    assert daily(line) == "mention"
+
+
+@pytest.mark.parametrize(
+    ("line", "act"),
+    [
+        ("asked [[Sam]] if he could refer me? no", "asked"), ("asked [[Sam]] for a referral? no luck", "asked"), ("called [[Sam]]? no answer", "attempt"),
+        ("asked [[Sam]] for the slides, didn't send them", "asked"), ("told [[Sam]] nothing but good things", "talked"),
+        ("emailed [[Sam]] my cv, deleted the old one", "talked"), ("[[Sam]] asked me to help? no idea why", "requested"),
+    ],
+)  # fmt: skip
+def test_a_no_that_is_about_something_else(line: str, act: str) -> None:
+    assert act in daily(line)
+
+
 @pytest.mark.parametrize("line", ["lunch: cancelled", "call: postponed.", "coffee: off ^later"])
 def test_a_keyword_of_what_is_off_counts_for_nothing(line: str) -> None:
     assert own(line) == "mention"
