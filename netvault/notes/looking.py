@@ -315,7 +315,8 @@ class Looking:
             size, noun = self._coloured(after)
             if not size:
                 break
-            after, last = after + size, noun
+            timed = last != "" and self.lexicon.one("minutes", [noun], 0) > 0
+            after, last = after + size, last if timed else noun  # `call 20 min` is a call
         return after - at, last
 
     def _coloured(self, at: int) -> tuple[int, str]:

@@ -16,6 +16,7 @@ from netvault.views.wording import counted_by, understood
 _LEVELS = {
     "exact": "exact: a keyword or a tag says what it is", "phrase": "phrase: its words say what it is", "mention": "mention",
 }  # fmt: skip
+_IF_NOT = "a keyword says what it was (`gave: [[X]], …`), and `note: …` keeps the line and counts nothing"
 _MANY = re.compile(r"([^\s|]+\|[^\s|]+)\|[^\s|]+\|[^\s]+")
 _KINDS = {
     "contact": "being in touch", "connect": "being in touch", "meet": "meeting", "write": "writing", "reply": "answering",
@@ -70,6 +71,7 @@ def explain_lines(data: dict[str, Any], speaker: Speaker) -> list[tuple[str, str
         ("Why", data["why"]),
         ("To count it", data["would_count"]),
         ("Understood", data["understood"]),
+        ("If not so", _IF_NOT if data["level"] == "phrase" and data["acts"] else None),
     ]
     return [(label, words) for label, words in rows if words]
 

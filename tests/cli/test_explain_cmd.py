@@ -55,6 +55,7 @@ def test_in_a_contacts_note_and_in_words(tmp_path: Path) -> None:
     assert result.stdout.splitlines() == [
         "Level        phrase: its words say what it is", "Doer         you", "Verb         tell (telling)", "With         Jane Doe",
         "Act          reported", "Understood   told Jane Doe",
+        "If not so    a keyword says what it was (`gave: [[X]], …`), and `note: …` keeps the line and counts nothing",
     ]  # fmt: skip
     assert changed(before, tmp_path) == []
 

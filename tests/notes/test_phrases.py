@@ -729,6 +729,11 @@ def test_a_no_that_is_about_something_else(line: str, act: str) -> None:
     assert act in daily(line)
 
 
+def test_how_long_it_was_is_not_what_it_was() -> None:
+    assert own("phone call 20 min, the role is real") == "talked (phone call) Jane"
+    assert daily("asked [[Sam]] who else he knows").startswith("asked")
+
+
 @pytest.mark.parametrize("line", ["lunch: cancelled", "call: postponed.", "coffee: off ^later"])
 def test_a_keyword_of_what_is_off_counts_for_nothing(line: str) -> None:
     assert own(line) == "mention"
