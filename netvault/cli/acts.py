@@ -72,7 +72,8 @@ def snooze(what: str, until: tuple[str, ...], dry_run: bool) -> None:
     session = open_vault()
     day = spoken_day(" ".join(until), session.day, ahead=True)
     if day <= session.day:
-        stop(f"{day.isoformat()} is not after {session.day.isoformat()}.")
+        days = "Try friday, “next week” or “in 3 weeks”."
+        stop(f"{day.isoformat()} is not after {session.day.isoformat()}. {days}")
     standing = session.standing()
     item = find_item(standing, what)
     if item is not None:

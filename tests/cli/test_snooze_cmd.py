@@ -108,6 +108,10 @@ def test_what_is_no_day_is_told_days_to_come(vault: Vault) -> None:
     assert "Try 2026-11-12, friday, “next week” or “in 3 weeks”." in vault.run("snooze", "jane", "never").stderr
 
 
+def test_a_day_that_has_been_is_told_days_to_come(vault: Vault) -> None:
+    assert "is not after" in (said := vault.run("snooze", "jane", "yesterday").stderr) and "Try friday" in said
+
+
 def test_a_look_at_what_would_be_written(vault: Vault) -> None:
     before = vault.files()
     assert "+snooze: 2026-12-01" in vault.ok("snooze", "jane", "2026-12-01", "--dry-run").stdout
