@@ -244,7 +244,9 @@ def _syntax_problem(source: Source, error: Exception) -> Diagnostic:
         mark = len(source.text) - len(source.text.removeprefix("\ufeff")) if line == 1 else 0
         offset = min(source.starts[line - 1] + mark + column - 1, len(source.text))
     message = f"This is not TOML: {reason[:1].lower()}{reason[1:]}."
-    return _problem(source, "settings-syntax", offset, message, 'Each line is `key = "value"`.')
+    twice = re.search(r"\('(\w+)',\) twice", reason)
+    hint = f"There is a [{twice[1]}] above: put what stands here below that." if twice else 'Each line is `key = "value"`.'
+    return _problem(source, "settings-syntax", offset, message, hint)
 
 
 def _problem(source: Source, code: str, offset: int, message: str, hint: str) -> Diagnostic:

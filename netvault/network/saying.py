@@ -70,7 +70,7 @@ class Saying(Heads):
         return Miss(f"“{word}:” is no keyword that I know", self.lexicon.keywords[near[0]].act if near else None)
 
     def _by_keyword(self, line: Line, head: Head, keyword: Keyword, inherited: tuple[str, ...]) -> Said | Miss:
-        if self._off(head.detail or "", "called_off"):
+        if self._off(head.detail or "", "called_off", "fixed_later"):
             return Miss("called off", final=True)  # `lunch (cancelled): with WHO`
         act = keyword.act
         start = head.start
@@ -94,16 +94,15 @@ class Saying(Heads):
             return self._kept(line, head, keyword, act, contacts, start, start_after)
         return self._kept(line, head, keyword, act, contacts, start, start)
 
-    def _off(self, text: str, name: str) -> bool:
-        """Whether a text is no more than words of a class: that something is off, or only planned."""
+    def _off(self, text: str, *names: str) -> bool:
+        """Whether a text is no more than words of a class: that something is off, or not fixed yet."""
         words = text.casefold().strip(" .!,;:-–—()").split()
-        return bool(words) and self.lexicon.one(name, words, 0) == len(words)
+        return bool(words) and any(self.lexicon.one(name, words, 0) == len(words) for name in names)
 
     def _kept(
         self, line: Line, head: Head, keyword: Keyword, act: str, contacts: tuple[str, ...], start: int, after: int
     ) -> Said | Miss:
-        text = line.read[after:]
-        if act == "talked" and keyword.detail and self._off(text, "called_off") and not self._off(text, "fixed_later"):
+        if act == "talked" and keyword.detail and self._off(line.read[after:], "called_off"):
             return Miss("called off", final=True)  # `coffee: cancelled`; `coffee: planned` may be of a day to come
         detail = head.detail or (keyword.word if keyword.detail else None)
         acts: tuple[str, ...] = (act,)

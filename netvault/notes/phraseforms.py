@@ -250,9 +250,9 @@ class Formed(Voids):
         return False
 
     def _called_off(self) -> bool:
-        """Whether the line begins by saying that what it names is off: `cancelled: dinner with WHO`."""
+        """Whether the line begins by saying that what it names is off, or not fixed yet: `cancelled: dinner with WHO`."""
         begin = self._adverbials(0)
-        size = self.lexicon.one("called_off", self.words, begin)
+        size = self.size_of("called_off", begin) or self.size_of("fixed_later", begin)
         return size > 0 and self._ended(begin + size)
 
     def _told_later(self) -> Iterator[tuple[int, int]]:

@@ -29,28 +29,28 @@ _PAPERS = frozenset({"application", "cv", "resume", "résumé", "portfolio"})
 _Doer = Literal["i", "they", "open", "other"]
 
 
-def may_have_done(
+Fit = Literal["fits", "strangers", "open"]
+"""Whether an act has its form: it has; all that says it was done by strangers; or that is not said."""
+
+
+def doer_fits(
     act: str, places: Collection[int], signs: Sequence[str], lexicon: Lexicon, *, language: str, open_doer: bool
-) -> bool:
+) -> Fit:
     """Whether the one who does an act may have done what stands at one of these places.
 
     In: the act; the places of the words that say it, among those of the line, as they are weighed; in which language they were;
     whether somebody may have done it who is not named, as in a contact's own note. What you do is not said where somebody else
     stands before it in its clause, nor where it was done to you. What they do is said where somebody stands anywhere before it,
-    you are spoken of, or it says from whom it was; and not where it was not done, or done to somebody else.
+    you are spoken of, or it says from whom it was; and not where it was not done, or done to somebody else. Out: `strangers` for
+    `Tom told WHO that I got the job`; never in a language in which whom it was done to may stand first.
     """
-    return bool(places) and _Clauses(list(signs), lexicon, language).may(act, places, open_doer=open_doer)
-
-
-def done_by_strangers(places: Collection[int], signs: Sequence[str], lexicon: Lexicon, *, language: str) -> bool:
-    """Whether all that stands at these places was done by somebody who is no contact: `Tom told WHO that I got the job`.
-
-    In: as for `may_have_done`. Never said of a language in which whom it was done to may stand first.
-    """
-    if not places or language in lexicon.object_first:
-        return False
-    doers = _Clauses(list(signs), lexicon, language).doers
-    return all(doers[place] == "other" for place in places)
+    if not places:
+        return "open"
+    clauses = _Clauses(list(signs), lexicon, language)
+    if clauses.may(act, places, open_doer=open_doer):
+        return "fits"
+    by_strangers = not clauses.object_first and all(clauses.doers[place] == "other" for place in places)
+    return "strangers" if by_strangers else "open"
 
 
 class _Clauses:

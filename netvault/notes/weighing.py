@@ -14,7 +14,7 @@ from dataclasses import replace
 from math import exp
 
 from netvault.notes.phrasewords import Context, LinkAt, Miss, Reading, Weighed
-from netvault.notes.weigheddoer import THEIRS, done_by_strangers, may_have_done
+from netvault.notes.weigheddoer import THEIRS, Fit, doer_fits
 from netvault.notes.weights import Weights
 from netvault.notes.words import Lexicon
 
@@ -207,11 +207,10 @@ class Weighing:
             looks = act if likely > _HINTED else None
             return told if told.looks_like or not looks else replace(told, looks_like=looks)
         clear = likely > something * (_STAKES if act in _STAKED else _PLAIN)
-        if clear and not self._says(act):
-            if done_by_strangers(self._said_at(act), self._signs, self._lexicon, language=self.weights.language):
-                return Miss("what somebody else did, as it seems", told.looks_like or act, undone=True)
-            clear = False
-        return self._reading(act if clear else "talked", who) if clear or who else told
+        fit = self._fit(act) if clear else "open"
+        if fit == "strangers":
+            return Miss("what somebody else did, as it seems", told.looks_like or act, undone=True)
+        return self._reading(act if fit == "fits" else "talked", who) if fit == "fits" or who else told
 
     def _believed(self, told: Reading) -> Reading | Miss:
         """What the structure read, or what the words make of it."""
@@ -232,27 +231,23 @@ class Weighing:
             return Miss("its words are those of lines that tell of nothing", told.act) if likely > _NOTHING else told
         if likely <= (_OTHER if told.act != "talked" else _STAKES if act in _STAKED else _PLAIN):
             return told
-        if not self._says(act) or not (told.contacts or act == "followed"):
+        if self._fit(act) != "fits" or not (told.contacts or act == "followed"):
             return told
         touched = ("talked",) if "talked" in read else ()
         more = self._reading(act, told.contacts)
         return replace(more, about=told.about, also=tuple(dict.fromkeys((*told.also, *touched))), detail=told.detail)
 
-    def _says(self, act: str) -> bool:
+    def _fit(self, act: str) -> Fit:
         """Whether an act that opens or closes something has its form: whatever all words add up to, one of them has to say it
         more than any other act, and more than nothing, and who does it may have done so."""
         if act not in _STAKED:
-            return True
-        places = self._said_at(act)
-        unnamed = bool(self._context.owner or self._context.given)
-        return may_have_done(act, places, self._signs, self._lexicon, language=self.weights.language, open_doer=unnamed)
-
-    def _said_at(self, act: str) -> list[int]:
-        """The places of the words that say an act more than any other act, and more than nothing."""
+            return "fits"
         place, speaker = self.weights.acts.index(act), self.weights.speaker
         features = {feature for feature in self.found.features if speaker(feature) == place}
         said = [words for words in map(self.weights.spelt, features) if self._may_say(words, act)]
-        return [place for words in said for place in _places(words, self._signs)]
+        places = [place for words in said for place in _places(words, self._signs)]
+        unnamed = bool(self._context.owner or self._context.given)
+        return doer_fits(act, places, self._signs, self._lexicon, language=self.weights.language, open_doer=unnamed)
 
     def _may_say(self, words: list[str], act: str) -> bool:
         """Whether it is a word, two that follow each other, or a piece of a long word, which may say what was done."""
