@@ -88,7 +88,7 @@ def _row(number: int, shown: str, read: str) -> Row:
         if heading:
             if closed := _CLOSED.search(read, indent + heading.end() - 1):
                 shown, read = shown[: closed.start()], read[: closed.start()]
-            return Row("heading", number, 0, indent + heading.end(), shown, read, len(heading[1]))
+            return Row("heading", number, 0, min(indent + heading.end(), len(read)), shown, read, len(heading[1]))
     if _RULE.match(read):
         return Row("blank", number, 0, 0, shown, read)
     return Row("text", number, _width(read[:indent]), indent, shown, read)

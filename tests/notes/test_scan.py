@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from netvault.notes.scan import CUT, LONGEST_LINE, OPAQUE, rows
@@ -218,6 +218,7 @@ def test_a_line_of_a_million_characters_is_soon_done(unit: str) -> None:
 
 
 @given(st.text(st.sampled_from("-`~%<>![]() \n\tax#>\r\ufeff"), max_size=80))
+@example(text="#\t#")
 def test_any_text_gives_rows_whose_two_readings_are_as_long(text: str) -> None:
     source = Source("a.md", text)
     for row in rows(source, 1):

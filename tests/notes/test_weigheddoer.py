@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from netvault.notes.weigheddoer import may_have_done
+from netvault.notes.weigheddoer import doer_fits
 from netvault.notes.words import lexicon
 
 ENGLISH, BOTH = lexicon(), lexicon((), ("en", "de"))
@@ -14,7 +14,8 @@ def may(act: str, text: str, *, german: bool = False, open_doer: bool = False) -
     """Whether the act may be what the word between underscores says."""
     words = text.split()
     places = [place for place, word in enumerate(words) if word.startswith("_")]
-    return may_have_done(act, places, [word.strip("_") for word in words], BOTH if german else ENGLISH, language="de" if german else "en", open_doer=open_doer)
+    signs = [word.strip("_") for word in words]
+    return doer_fits(act, places, signs, BOTH if german else ENGLISH, language="de" if german else "en", open_doer=open_doer) == "fits"
 
 
 @pytest.mark.parametrize(
@@ -83,3 +84,10 @@ def test_in_german_whoever_stands_first_may_be_whom_it_was_done_to() -> None:
 
 def test_words_that_stand_nowhere_say_nothing() -> None:
     assert not may("gave", "polished the slides")
+
+
+@pytest.mark.parametrize(("text", "fit"), [("Tom told WHO that i _got_ the job", "strangers"), ("her boss _told_ WHO", "strangers"), ("WHO _told_ me", "open")])
+def test_what_a_stranger_did_is_told_from_what_is_not_said(text: str, fit: str) -> None:
+    words = text.split()
+    places = [place for place, word in enumerate(words) if word.startswith("_")]
+    assert doer_fits("reported", places, [word.strip("_") for word in words], ENGLISH, language="en", open_doer=False) == fit
